@@ -1,0 +1,1 @@
+"""Industrial-policy case studies as data."""
