@@ -168,7 +168,7 @@ class Bounds:
             return NotImplemented
         above = value > self.low or (value == self.low and self.low_closed)
         below = value < self.high or (value == self.high and self.high_closed)
-        return above and below
+        return bool(above and below)
 
     def __repr__(self) -> str:
         left, right = "[" if self.low_closed else "(", "]" if self.high_closed else ")"
@@ -264,18 +264,19 @@ class Bounds:
             raise InputError("the relative width must lie in [0, 1)", found=repr(by))
         if not self.approx:
             return self
-        below = self.low - abs(self.low) * by
-        above = self.high + abs(self.high) * by
-        if self.is_point:
-            return Bounds(below, above)
-        # Only one end is said: "nearly x" ends at x, "just over x" begins there.
-        if self.high != INFINITY and self.low in (-INFINITY, 0.0):
-            return Bounds(self.high - abs(self.high) * by, self.high, self.high != 0.0 or self.high_closed, True) if (
-                self.high_closed or by == 0
-            ) else Bounds(self.high - abs(self.high) * by, self.high, True, False)  # fmt: skip
-        if self.low != -INFINITY and self.high == INFINITY:
-            return Bounds(self.low, self.low + abs(self.low) * by, self.low_closed, True)
+        if self.is_bounded and self.is_point:
+            return Bounds(self.low - abs(self.low) * by, self.high + abs(self.high) * by)
+        if self.high != INFINITY and self.low in (-INFINITY, 0.0):  # "nearly x" says only where it ends
+            return self._or_point(self.high - abs(self.high) * by, self.high, True, self.high_closed)
+        if self.high == INFINITY and self.low != -INFINITY:  # "just over x" says only where it begins
+            return self._or_point(self.low, self.low + abs(self.low) * by, self.low_closed, True)
+        below, above = self.low - abs(self.low) * by, self.high + abs(self.high) * by
         return Bounds(below, above, self.low_closed, self.high_closed)
+
+    @staticmethod
+    def _or_point(low: float, high: float, low_closed: bool, high_closed: bool) -> Bounds:
+        """Bounds that, widened by nothing, have shrunk to their one end."""
+        return Bounds(low, high, low_closed or low == high, high_closed or low == high)
 
     def hull(self, other: Bounds) -> Bounds:
         """The smallest bounds that enclose both."""
@@ -295,11 +296,11 @@ class Bounds:
 # -- helpers --------------------------------------------------------------------------
 
 _new = object.__new__
-_set_low = Bounds.low.__set__  # type: ignore[attr-defined]  # slot descriptors: the only way past `frozen`
-_set_high = Bounds.high.__set__  # type: ignore[attr-defined]  # as above
-_set_low_closed = Bounds.low_closed.__set__  # type: ignore[attr-defined]  # as above
-_set_high_closed = Bounds.high_closed.__set__  # type: ignore[attr-defined]  # as above
-_set_approx = Bounds.approx.__set__  # type: ignore[attr-defined]  # as above
+_set_low = Bounds.low.__set__  # type: ignore[attr-defined,misc]  # slot descriptors: the only way past `frozen`
+_set_high = Bounds.high.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_low_closed = Bounds.low_closed.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_high_closed = Bounds.high_closed.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_approx = Bounds.approx.__set__  # type: ignore[attr-defined,misc]  # as above
 
 
 def make(low: float, high: float, low_closed: bool, high_closed: bool, approx: bool) -> Bounds:

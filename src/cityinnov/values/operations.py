@@ -1,0 +1,257 @@
+"""The operations a derived figure can have, each with its bounds and its slopes.
+
+An operation is a row of the table `OPERATIONS`: how it evaluates bounds, how its result changes with
+each operand (as bounds of the partial derivative), how it evaluates exact fractions, and how it is
+written in a formula. Lineage, tightening and formulas read the table; a new operation is a new row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from cityinnov.errors import DivisionByZeroError
+from cityinnov.values.bounds import Bounds, make
+
+__all__ = ["OPERATIONS", "Opaque", "Operation"]
+
+ZERO, ONE = Bounds.exact(0), Bounds.exact(1)
+SOME = Bounds.between(0, 1)
+RISES, FALLS, UNKNOWN = Bounds.at_least(0), Bounds.at_most(0), Bounds.unknown()
+
+Evaluate = Callable[[Sequence[Bounds], Any], Bounds]
+Slopes = Callable[[Sequence[Bounds], Any], Sequence[Bounds]]
+Exactly = Callable[[Sequence[Fraction], Any], Fraction]
+
+
+@attrs.frozen(slots=True)
+class Operation:
+    """One kind of step in a lineage.
+
+    Parameters
+    ----------
+    evaluate : callable
+        Bounds of the result from the operands' bounds; exact for operands that vary independently.
+    slopes : callable
+        Bounds of the partial derivative by each operand.
+    elasticities : callable, optional
+        Bounds of the relative derivatives (d ln f / d ln x), for positive operands: often sharper.
+    exactly : callable, optional
+        The result for exact fractions; None where it is no rational function.
+    sign : str
+        How it is written between its operands, or before them.
+    binding : int
+        How tightly the sign binds: 1 for sums, 2 for products, 3 for powers, 4 for names.
+    """
+
+    evaluate: Evaluate
+    slopes: Slopes
+    elasticities: Slopes | None = None
+    exactly: Exactly | None = None
+    sign: str = ""
+    binding: int = 4
+
+
+@attrs.frozen(slots=True)
+class Opaque:
+    """A function the library cannot look into (a root finder, a solver), and what is known of its shape.
+
+    Parameters
+    ----------
+    name : str
+        How it is called in a formula.
+    function : callable
+        From plain numbers, one per operand, to a plain number. A module-level function, so that it pickles.
+    directions : tuple of {"rise", "fall", "neither"}
+        How the result moves with each operand.
+    """
+
+    name: str
+    function: Callable[..., float] = attrs.field(eq=False)
+    directions: tuple[str, ...]
+
+
+# -- sums -----------------------------------------------------------------------------
+
+
+def _sum(bounds: Sequence[Bounds], _: Any) -> Bounds:
+    # fsum: the error of a long sum must not grow with its length
+    low = math.fsum(b.low for b in bounds) if all(b.low != -math.inf for b in bounds) else -math.inf
+    high = math.fsum(b.high for b in bounds) if all(b.high != math.inf for b in bounds) else math.inf
+    closed = all(b.low_closed for b in bounds), all(b.high_closed for b in bounds)
+    return make(low, high, *closed, any(b.approx for b in bounds))
+
+
+def _sum_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
+    # x / (x + rest) = 1 / (1 + rest/x): each operand once, so this is its true range
+    found = []
+    for i, x in enumerate(bounds):
+        rest = _sum([b for j, b in enumerate(bounds) if j != i], None) if len(bounds) > 1 else ZERO
+        found.append(ONE / (ONE + rest / x))
+    return found
+
+
+def _union(bounds: Sequence[Bounds], _: Any) -> Bounds:
+    most = _sum(bounds, None)
+    low, is_open = max((b.low, not b.low_closed) for b in bounds)
+    return make(low, most.high, not is_open, most.high_closed, most.approx)
+
+
+def _hull(bounds: Sequence[Bounds], _: Any) -> Bounds:
+    hull = bounds[0]
+    for other in bounds[1:]:
+        hull = hull.hull(other)
+    return hull
+
+
+# -- powers ---------------------------------------------------------------------------
+
+
+def _power_slopes(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
+    x, y = bounds
+    return [y * x ** (y - ONE), UNKNOWN if not x.low > 0 else x**y * logarithm(x)]
+
+
+def _power_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
+    x, y = bounds
+    return [y, y * logarithm(x)]
+
+
+def _power_exactly(values: Sequence[Fraction], _: Any) -> Fraction:
+    x, y = values
+    if y.denominator != 1 or abs(y) > 64:
+        raise ArithmeticError("no rational power")
+    return Fraction(x**y.numerator)
+
+
+def logarithm(x: Bounds) -> Bounds:
+    """Bounds of ln x for positive x."""
+    low = math.log(x.low) if x.low > 0 else -math.inf
+    high = math.log(x.high) if x.high != math.inf else math.inf
+    return make(low, high, x.low_closed, x.high_closed, x.approx)
+
+
+# -- opaque functions -----------------------------------------------------------------
+
+
+def _opaque(bounds: Sequence[Bounds], opaque: Opaque) -> Bounds:
+    ends: dict[str, list[tuple[float, bool]]] = {"low": [], "high": []}
+    for b, direction in zip(bounds, opaque.directions, strict=True):
+        low, high = (b.low, b.low_closed), (b.high, b.high_closed)
+        if direction == "neither" and not b.is_point:
+            return UNKNOWN
+        ends["low"].append(high if direction == "fall" else low)
+        ends["high"].append(low if direction == "fall" else high)
+    found = []
+    for name, limit in (("low", -math.inf), ("high", math.inf)):
+        finite = all(math.isfinite(value) for value, _ in ends[name])
+        value = opaque.function(*(value for value, _ in ends[name])) if finite else limit
+        found.append((float(value), finite and all(closed for _, closed in ends[name])))
+    (low_end, low_closed), (high_end, high_closed) = found
+    if low_end == high_end:
+        low_closed = high_closed = True
+    return make(low_end, high_end, low_closed, high_closed, any(b.approx for b in bounds))
+
+
+def _opaque_slopes(bounds: Sequence[Bounds], opaque: Opaque) -> list[Bounds]:
+    return [{"rise": RISES, "fall": FALLS}.get(direction, UNKNOWN) for direction in opaque.directions]
+
+
+def _fraction(values: Sequence[Fraction]) -> Fraction:
+    try:
+        return values[0] / values[1]
+    except ZeroDivisionError:
+        raise DivisionByZeroError("the divisor is zero") from None
+
+
+# -- the table ------------------------------------------------------------------------
+
+
+OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
+    {
+        "add": Operation(
+            evaluate=lambda b, _: b[0] + b[1],
+            slopes=lambda b, _: (ONE, ONE),
+            elasticities=_sum_elasticities,
+            exactly=lambda v, _: v[0] + v[1],
+            sign="+",
+            binding=1,
+        ),
+        "subtract": Operation(
+            evaluate=lambda b, _: b[0] - b[1],
+            slopes=lambda b, _: (ONE, -ONE),
+            exactly=lambda v, _: v[0] - v[1],
+            sign="−",
+            binding=1,
+        ),
+        "multiply": Operation(
+            evaluate=lambda b, _: b[0] * b[1],
+            slopes=lambda b, _: (b[1], b[0]),
+            elasticities=lambda b, _: (ONE, ONE),
+            exactly=lambda v, _: v[0] * v[1],
+            sign="×",
+            binding=2,
+        ),
+        "divide": Operation(
+            evaluate=lambda b, _: b[0] / b[1],
+            slopes=lambda b, _: (ONE / b[1], -(b[0] / (b[1] * b[1]))),
+            elasticities=lambda b, _: (ONE, -ONE),
+            exactly=lambda v, _: _fraction(v),
+            sign="/",
+            binding=2,
+        ),
+        "power": Operation(
+            evaluate=lambda b, _: b[0] ** b[1],
+            slopes=_power_slopes,
+            elasticities=_power_elasticities,
+            exactly=_power_exactly,
+            sign="^",
+            binding=3,
+        ),
+        "negate": Operation(
+            evaluate=lambda b, _: -b[0],
+            slopes=lambda b, _: (-ONE,),
+            exactly=lambda v, _: -v[0],
+            sign="−",
+            binding=2,
+        ),
+        # the same amount in another unit; the parameter is the factor
+        "to": Operation(
+            evaluate=lambda b, factor: b[0].scaled(factor),
+            slopes=lambda b, factor: (Bounds.exact(factor),),
+            elasticities=lambda b, _: (ONE,),
+            exactly=lambda v, factor: v[0] * Fraction(factor),
+            binding=4,
+        ),
+        # a sum of any length is one step
+        "total": Operation(
+            evaluate=_sum,
+            slopes=lambda b, _: [ONE] * len(b),
+            elasticities=_sum_elasticities,
+            exactly=lambda v, _: sum(v, Fraction(0)),
+            sign="+",
+            binding=1,
+        ),
+        # how many things several groups have together if they may overlap: the largest at least, all at most
+        "union": Operation(evaluate=_union, slopes=lambda b, _: [SOME] * len(b), sign="∪", binding=1),
+        # several readings of one text; the parameter holds their names
+        "alternatives": Operation(evaluate=_hull, slopes=lambda b, _: [SOME] * len(b), sign="or", binding=0),
+        # "29 of 166 components", said as one figure
+        "of": Operation(
+            evaluate=lambda b, _: b[0] / b[1],
+            slopes=lambda b, _: (ONE / b[1], -(b[0] / (b[1] * b[1]))),
+            elasticities=lambda b, _: (ONE, -ONE),
+            exactly=lambda v, _: _fraction(v),
+            sign="of",
+            binding=2,
+        ),
+        "opaque": Operation(evaluate=_opaque, slopes=_opaque_slopes),
+        # a lineage that was cut: the value stands, its sources are kept in the parameter
+        "detached": Operation(evaluate=lambda b, bounds: bounds[0], slopes=lambda b, _: ()),
+    }
+)
