@@ -6,6 +6,8 @@ expand aliases or build objects; nodes are made here.
 
 from __future__ import annotations
 
+import re
+
 from attrs import Factory, define
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -34,7 +36,7 @@ DEEPEST = 64  # levels of nesting; a case file needs eight
 MOST_NODES = 100_000  # values, each mention of an alias counted in full; a megabyte of figures has about as many
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
 
-PLAIN_TEXT_HINT = "quote the key"
+COLON = re.compile(r"\s*:")
 
 
 def read_yaml(file: FileText) -> Mapping:
@@ -242,8 +244,16 @@ class _Composer:
             # A key that is no scalar is kept as one without a text; `_check` refuses it.
             parent.key = node if isinstance(node, Scalar) else Scalar(node.start, node.end, None, "?")
         else:
-            parent.entries.append(Entry(parent.key, node))
+            parent.entries.append(Entry(parent.key, self._beside(parent.key, node)))
             parent.key = None
+
+    def _beside(self, key: Scalar, value: Node) -> Node:
+        """Place a value that is not written where it would be: after the colon, or the key if that has none."""
+        if value.start < value.end:
+            return value
+        colon = COLON.match(self.file.text, key.end)
+        place = colon.end() if colon else key.end
+        return Scalar(place, place, None)
 
     def _count(self, offset: int, size: int) -> None:
         self.nodes += size
@@ -273,7 +283,7 @@ class _Composer:
     def _check_key(self, key: Scalar, seen: dict[str, Scalar], path: Path) -> None:
         shown = repr(clipped(self.file.text[key.start : key.end]))
         if not isinstance(key.value, str):
-            self._note(key.start, "a key that is not a text", path=path, found=shown, hint=PLAIN_TEXT_HINT)
+            self._note(key.start, "a key that is not a text", path=path, found=shown, hint="quote the key")
         elif key.value == "<<" and not key.style:
             self._note(key.start, "a merge key, which YAML 1.2 does not have", path=path, hint="write the keys out")
         elif key.value in seen:
