@@ -165,7 +165,7 @@ class Bounds:
     def __contains__(self, value: object) -> bool:
         """Whether a plain number is possible."""
         if not isinstance(value, int | float):
-            return NotImplemented
+            return False
         above = value > self.low or (value == self.low and self.low_closed)
         below = value < self.high or (value == self.high and self.high_closed)
         return bool(above and below)

@@ -252,6 +252,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         ),
         "opaque": Operation(evaluate=_opaque, slopes=_opaque_slopes),
         # a lineage that was cut: the value stands, its sources are kept in the parameter
-        "detached": Operation(evaluate=lambda b, bounds: bounds[0], slopes=lambda b, _: ()),
+        "detached": Operation(evaluate=lambda b, kept: kept[0], slopes=lambda b, _: ()),
     }
 )

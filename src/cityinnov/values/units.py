@@ -123,11 +123,13 @@ class Unit:
 
 
 class Product(NamedTuple):
-    """What a product or quotient of two units needs: factors for the operands, and the unit of the result."""
+    """What a product or quotient of two units needs: the unit of the result, and each operand's factor and unit first."""
 
-    left: float
-    right: float
     unit: Unit
+    left: float
+    left_unit: Unit
+    right: float
+    right_unit: Unit
 
 
 _build = Unit.__attrs_init__
@@ -185,23 +187,31 @@ def multiplied(a: Unit, b: Unit, sign: int = 1) -> Product:
     Plain numbers such as % are dissolved (10 % × 500 firms is 50 firms), and a symbol of `b` that
     measures what one of `a` measures is rewritten to it (wafers/month × years: in months).
     """
-    left, right = 1.0, 1.0
+    left, right = Fraction(1), Fraction(1)
     powers: dict[str, int] = {}
+    rewritten: dict[str, int] = {}
     for name, power in a.powers:
         symbol = symbol_of(name)
         if symbol.is_number:
-            left *= float(symbol.factor**power)
+            left *= symbol.factor**power
         else:
             powers[name] = power
     for name, power in b.powers:
         symbol = symbol_of(name)
         if symbol.is_number:
-            right *= float(symbol.factor**power)
+            right *= symbol.factor**power
             continue
         same = next((known for known in powers if symbol_of(known).dimension == symbol.dimension), name)
-        right *= float((symbol.factor / symbol_of(same).factor) ** power)
-        powers[same] = powers.get(same, 0) + sign * power
-    return Product(left, right, unit_of(tuple((name, power) for name, power in powers.items() if power)))
+        right *= (symbol.factor / symbol_of(same).factor) ** power
+        rewritten[same] = rewritten.get(same, 0) + power
+    left_unit, right_unit = _unit(powers), _unit(rewritten)
+    for name, power in rewritten.items():
+        powers[name] = powers.get(name, 0) + sign * power
+    return Product(_unit(powers), float(left), left_unit, float(right), right_unit)
+
+
+def _unit(powers: dict[str, int]) -> Unit:
+    return unit_of(tuple((name, power) for name, power in powers.items() if power))
 
 
 def divided(a: Unit, b: Unit) -> Product:
@@ -268,7 +278,7 @@ def _parse(text: str) -> Unit:
             continue
         for name, power in _factors(part):
             powers[name] = powers.get(name, 0) + sign * power
-    return unit_of(tuple((name, power) for name, power in powers.items() if power))
+    return _unit(powers)
 
 
 def _factors(part: str) -> Iterable[tuple[str, int]]:

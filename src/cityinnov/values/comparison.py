@@ -1,0 +1,127 @@
+"""Comparison of figures: an answer where the bounds decide it, an error that says so where they do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cityinnov.errors import UndecidableError
+from cityinnov.values import rules
+from cityinnov.values.arithmetic import number_leaf, subtract
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.units import conversion_factor, mismatch
+
+if TYPE_CHECKING:
+    from cityinnov.values.figure import Figure
+
+__all__ = ["COMPARISON_TOLERANCE", "less", "less_or_equal", "possibly_over", "same_value", "surely_over"]
+
+#: An approximate figure ("about 40 %") compares as if it were known to a tenth of itself.
+COMPARISON_TOLERANCE = 0.1
+
+Number = int | float
+
+
+def less(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a < b`, if the bounds decide it.
+
+    Raises
+    ------
+    UndecidableError
+        If they do not.
+    DimensionError, PriceBasisError
+        If the two cannot be compared at all.
+    """
+    return _decided(a, b, or_equal=False)
+
+
+def less_or_equal(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a <= b`, if the bounds decide it."""
+    return _decided(a, b, or_equal=True)
+
+
+def greater(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a > b`, if the bounds decide it."""
+    answer = _decided(a, b, or_equal=True)
+    return answer if answer is NotImplemented else not answer
+
+
+def greater_or_equal(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a >= b`, if the bounds decide it."""
+    answer = _decided(a, b, or_equal=False)
+    return answer if answer is NotImplemented else not answer
+
+
+def surely_over(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a > b` for all that the bounds allow; never undecidable."""
+    left, right, _ = _sides(a, b)
+    return _below(right, left, or_equal=False)
+
+
+def possibly_over(a: Figure, b: Figure | Number) -> bool:
+    """Whether `a > b` for something that the bounds allow; never undecidable."""
+    left, right, _ = _sides(a, b)
+    return not _below(left, right, or_equal=True)
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    """Whether two figures have one value, after conversion, whatever their periods and sources.
+
+    Examples
+    --------
+    >>> from cityinnov.values.figure import Figure
+    >>> Figure.parse("0.4, 2020").same_value(Figure.parse("40 %"))
+    True
+    """
+    if a.unit.dimension != b.unit.dimension:
+        return False
+    factor = conversion_factor(b.unit, a.unit)
+    left, right = a.bounds, b.bounds.scaled(factor)
+    close = all(_close(x, y) for x, y in ((left.low, right.low), (left.high, right.high)))
+    return close and (left.low_closed, left.high_closed, left.approx) == (
+        right.low_closed,
+        right.high_closed,
+        right.approx,
+    )
+
+
+def _close(x: float, y: float) -> bool:
+    return x == y or abs(x - y) <= 1e-12 * max(abs(x), abs(y))
+
+
+def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
+    if not isinstance(b, a.__class__) and number_leaf(a.__class__, b) is None:
+        return NotImplemented
+    left, right, other = _sides(a, b)
+    for _ in range(2):
+        if _below(left, right, or_equal=or_equal):
+            return True
+        if _below(right, left, or_equal=not or_equal):
+            return False
+        # what both share cancels in the difference, which may decide what the bounds alone do not
+        left, right = subtract(a, other).bounds.widened(COMPARISON_TOLERANCE), Bounds.exact(0)
+    raise UndecidableError(
+        f"whether {a.display()} {'is at most' if or_equal else 'is under'} {other.display()} is not decided by what is known",
+        hint="ask .surely_over(x) or .possibly_over(x), or compare .low, .high",
+        left=a,
+        right=other,
+    )
+
+
+def _sides(a: Figure, b: Figure | Number) -> tuple[Bounds, Bounds, Figure]:
+    """Both bounds in one unit, widened where approximate, and `b` as a figure."""
+    other = b if not isinstance(b, int | float) else number_leaf(a.__class__, b)
+    assert other is not None  # callers have seen to that
+    if a.unit.dimension != other.unit.dimension:
+        raise mismatch(a.unit, other.unit, "compare")
+    rules.same_prices(a, other, "compare with")
+    right = other.bounds
+    if a.unit is not other.unit:
+        right = right.scaled(conversion_factor(other.unit, a.unit))
+    return a.bounds.widened(COMPARISON_TOLERANCE), right.widened(COMPARISON_TOLERANCE), other
+
+
+def _below(x: Bounds, y: Bounds, *, or_equal: bool) -> bool:
+    """Whether all of `x` lies below all of `y`."""
+    if x.high == y.low:
+        return or_equal or not (x.high_closed and y.low_closed)
+    return x.high < y.low

@@ -1,0 +1,127 @@
+"""How a figure's value is shown: bounds in words, rounded outward, with honest digits.
+
+Stated figures are shown as they were stated. Derived ones have as many significant digits as the
+least precise figure they rest on, at least two, at most four; a bound is rounded away from the
+middle, so that what is printed still encloses: under 3.34 %, never under 3.33 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cityinnov.errors import InputError
+from cityinnov.values import lineage
+from cityinnov.values.numbers import rounded, significant_digits, write_number
+
+if TYPE_CHECKING:
+    from cityinnov.values.bounds import Bounds
+    from cityinnov.values.figure import Figure
+    from cityinnov.values.units import Unit
+
+__all__ = ["digits_of", "display", "formatted", "phrase", "with_unit"]
+
+FEWEST_DIGITS, MOST_DIGITS = 2, 4
+#: More digits than a float has: an exact count, or a plain number of a formula.
+UNLIMITED = 17
+
+Write = Callable[[float, str], str]
+
+
+def display(figure: Figure) -> str:
+    """The value in words, without period and sources."""
+    if figure.is_stated:
+        if figure.derivation is not None:
+            part, whole = figure.derivation.operands
+            return f"{display(part).partition(' ')[0]} of {display(whole)}"
+        return with_unit(phrase(figure.natural, _exactly, floor_of(figure.unit)), figure)
+    digits = digits_of(figure)
+    if figure.bounds.is_point and figure.bounds.low.is_integer() and digits == UNLIMITED:
+        return with_unit(phrase(figure.bounds, _exactly, 0.0, about="≈"), figure)
+    shown = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
+
+    def write(value: float, direction: str) -> str:
+        return rounded(value, shown, direction)
+
+    return with_unit(phrase(figure.bounds, write, 0.0, about="≈"), figure)
+
+
+def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> str:
+    """Bounds in words: ``over 500``, ``up to 3``, ``3 to 5``, ``about 40``.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        What to say.
+    write : callable
+        Writes a number, to be rounded "down", "up" or to the "nearest".
+    floor : float
+        The low end that need not be said: "under 5".
+    about : str
+        The word for approximately.
+    """
+    low, high = bounds.low, bounds.high
+    if bounds.is_point:
+        return f"{about} {write(low, 'nearest')}" if bounds.approx else write(low, "nearest")
+    over, at_least, under, up_to, mark = "over", "at least", "under", "up to", "≈ " if bounds.approx else ""
+    if high == float("inf"):
+        if bounds.approx and not bounds.low_closed and low != float("-inf"):
+            return f"just over {write(low, 'down')}"
+        return f"{mark}{at_least if bounds.low_closed else over} {write(low, 'down')}"
+    if low == floor and (bounds.low_closed or about == "≈" or low == float("-inf")):
+        if bounds.approx and not bounds.high_closed:
+            return f"nearly {write(high, 'up')}"
+        return f"{mark}{up_to if bounds.high_closed else under} {write(high, 'up')}"
+    below, above = write(low, "down"), write(high, "up")
+    if bounds.low_closed and bounds.high_closed:
+        return f"{mark}{below} to {above}"
+    return f"{mark}{at_least if bounds.low_closed else over} {below} and {up_to if bounds.high_closed else under} {above}"
+
+
+def with_unit(text: str, figure: Figure) -> str:
+    """A value with its unit behind it, in the singular after a lone 1."""
+    unit = figure.unit
+    name = unit.text if figure.natural.is_point and abs(figure.natural.low) == 1.0 else unit.plural
+    return f"{text} {name}" if name else text
+
+
+def digits_of(figure: Figure) -> int:
+    """How many significant digits the least precise leaf has; `UNLIMITED` if all are exact counts."""
+    return min(_leaf_digits(leaf) for leaf in lineage.leaves(figure))
+
+
+def _leaf_digits(leaf: Figure) -> int:
+    bounds = leaf.natural
+    value = bounds.low if bounds.low not in (float("-inf"), 0.0) else bounds.high
+    digits = significant_digits(leaf.stated) if leaf.stated else None
+    counts = bounds.is_exact and value.is_integer() and (leaf.unit.counted or leaf.unit.text == "")
+    if counts and (digits is None or digits >= len(str(int(abs(value))))):
+        return UNLIMITED  # written out to the last one: an exact count
+    if digits is None:
+        digits = significant_digits(f"{abs(value):.15g}".partition("e")[0])
+    return digits or UNLIMITED
+
+
+def formatted(figure: Figure, spec: str) -> str:
+    """The value by a format such as ``.1f``, in the words of its bounds; outward rounding is the caller's.
+
+    Raises
+    ------
+    InputError
+        If the format is none of Python's for numbers.
+    """
+    try:
+        return with_unit(phrase(figure.bounds, lambda value, _: format(value, spec), 0.0, about="≈"), figure)
+    except ValueError:
+        raise InputError(f"{spec!r} is no number format", expected="e.g. '.1f'") from None
+
+
+def _exactly(value: float, _: str) -> str:
+    return write_number(value)
+
+
+def floor_of(unit: Unit) -> float:
+    """Where "under x" begins: counted things and physical amounts at zero, everything else nowhere."""
+    return 0.0 if unit.counted else float("-inf")
+
+

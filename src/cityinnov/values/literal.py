@@ -1,0 +1,362 @@
+"""The figure literal, one line as people write it: ``over 500 firms, 2025-05 [br]`` <-> Figure.
+
+Grammar::
+
+    value ["own words"] [(restatement; ...)] [, period] [, status] [[source locator | speaker; ...]]
+    value   = [qualifier] number [scale] unit
+            | number to number [scale] unit | qualifier number and qualifier number [scale] unit
+            | currency number [scale] | part of whole unit | [qualifier] doubled
+
+What could be read in two ways is refused with both readings. A figure is never looked up in a cache:
+two texts "about 10 firms" are two unknowns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cityinnov.errors import CityinnovError, LiteralError, PeriodError
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.display import display, floor_of, phrase, with_unit
+from cityinnov.values.lineage import Derivation
+from cityinnov.values.node import derived, leaf
+from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, write_number
+from cityinnov.values.period import Period
+from cityinnov.values.rules import Status
+from cityinnov.values.source import Citation, format_citations, parse_citations
+from cityinnov.values.units import NUMBER, Unit
+
+if TYPE_CHECKING:
+    from cityinnov.values.figure import Figure
+
+__all__ = ["format_literal", "parse"]
+
+LONGEST = 1000
+
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = "over", "at least", "under", "up to"
+_ABOUT, _NEARLY, _JUST_OVER = "about", "nearly", "just over"
+
+#: Every way to qualify a number, and which of the seven it is.
+QUALIFIERS = MappingProxyType(
+    {
+        "over": _OVER, "more than": _OVER, "above": _OVER, "exceeding": _OVER, ">": _OVER,
+        "at least": _AT_LEAST, "no less than": _AT_LEAST, "not less than": _AT_LEAST, "no fewer than": _AT_LEAST,
+        "a minimum of": _AT_LEAST, "≥": _AT_LEAST, ">=": _AT_LEAST,
+        "under": _UNDER, "less than": _UNDER, "fewer than": _UNDER, "below": _UNDER, "<": _UNDER,
+        "up to": _AT_MOST, "at most": _AT_MOST, "no more than": _AT_MOST, "not more than": _AT_MOST,
+        "a maximum of": _AT_MOST, "≤": _AT_MOST, "<=": _AT_MOST,
+        "about": _ABOUT, "around": _ABOUT, "approximately": _ABOUT, "approx.": _ABOUT, "roughly": _ABOUT,
+        "some": _ABOUT, "circa": _ABOUT, "c.": _ABOUT, "ca.": _ABOUT, "~": _ABOUT,
+        "nearly": _NEARLY, "almost": _NEARLY, "close to": _NEARLY, "just under": _NEARLY,
+        "just over": _JUST_OVER, "slightly over": _JUST_OVER, "slightly more than": _JUST_OVER,
+    }
+)  # fmt: skip
+
+#: Words that are a multiple by themselves.
+MULTIPLES = MappingProxyType({"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5})
+
+_BOUNDS: MappingProxyType[str, Callable[[float, float], Bounds]] = MappingProxyType(
+    {
+        _OVER: lambda x, floor: Bounds.over(x),
+        _AT_LEAST: lambda x, floor: Bounds.at_least(x),
+        _UNDER: Bounds.under,
+        _AT_MOST: Bounds.at_most,
+        _ABOUT: lambda x, floor: Bounds.about(x),
+        _NEARLY: Bounds.nearly,
+        _JUST_OVER: lambda x, floor: Bounds.just_over(x),
+    }
+)
+
+
+def _any_of(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]  # any iterable of words
+
+
+_QUALIFIER = rf"(?:{_any_of(QUALIFIERS)})"
+_SCALE = rf"(?:{_any_of(SCALES)})"
+_FRONT = r"[^\W\d_]{0,4}[$€£¥￥₩₹₫₱฿₪₦₴₺₮₸₵]|[A-Z]{3} |R\$|RMB "
+_HEAD = re.compile(
+    rf"(?P<approx>≈ ?)?(?:(?P<qualifier>{_QUALIFIER})(?:(?<=\w)\s+|(?<!\w)\s*))?(?P<front>{_FRONT})?(?P<number>{NUMBER_PATTERN})"
+    rf"(?P<plus>\+|-plus\b| or more\b)?"
+    rf"(?:\s*(?P<scale>{_SCALE})(?![^\W\d_])|(?P<short>m|k)\b)?"
+    rf"(?:(?:\s+to\s+|\s*[–—]\s*|(?<=\d)-(?=\d))(?P<high>{NUMBER_PATTERN})(?:\s*(?P<high_scale>{_SCALE})(?![^\W\d_]))?"
+    rf"|\s+and\s+(?P<second>{_QUALIFIER})\s+(?P<end>{NUMBER_PATTERN})(?:\s*(?P<end_scale>{_SCALE})(?![^\W\d_]))?)?"
+    r"\s*(?P<unit>.*)",
+    re.DOTALL,
+)
+_PART_OF = re.compile(rf"(?P<part>{NUMBER_PATTERN}) (?:out )?of (?:the )?(?P<whole>{NUMBER_PATTERN})\s+(?P<unit>\D+)")
+_MULTIPLE = re.compile(rf"(?:(?P<qualifier>{_QUALIFIER})\s+)?(?P<word>{_any_of(MULTIPLES)})")
+_BETWEEN = re.compile(rf"between ({NUMBER_PATTERN}) and ({NUMBER_PATTERN})")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+
+_STATUSES = {str(status): status for status in Status}
+_EXPECTED = "e.g. '50 firms, 2025-05 [br]'"
+
+
+def parse(kind: type[Figure], text: str) -> Figure:
+    """Read a literal; see `Figure.parse`."""
+    if not isinstance(text, str):
+        raise LiteralError("a figure is read from text", found=repr(text)[:60], expected=_EXPECTED)
+    if len(text) > LONGEST:
+        raise LiteralError(f"a text of {len(text):,} characters is no figure", found=repr(text[:40] + "…"))
+    rest, citations = _split_citations(text.strip())
+    value, period, status = _split_tail(rest)
+    value, words = _split_words(value)
+    value, restated = _split_restatement(kind, value)
+    stated = words if words is not None else value
+    made = _part_of(kind, value, period, status, citations, stated)
+    if made is not None:
+        return made
+    bounds, unit = _value(value)
+    for other in restated:
+        if _without_money(other.unit) != _without_money(unit):
+            raise LiteralError(
+                f"{other.stated!r} does not say again what {value!r} says", hint="a restatement is of the same kind"
+            )
+    return leaf(kind, bounds, unit, period, status, citations, restated, stated)
+
+
+# -- the parts of a literal -----------------------------------------------------------
+
+
+def _split_citations(text: str) -> tuple[str, tuple[Citation, ...]]:
+    if not text.endswith("]"):
+        if "]" in text:
+            raise LiteralError(
+                f"there is text after the citation in {text[:60]!r}", hint="the citation in [ ] stands last"
+            )
+        if "[" in text:
+            raise LiteralError(f"a '[' is not closed in {text[:60]!r}", hint="in a list or { }, quote the whole figure")
+        return text, ()
+    opening = text.find("[")
+    if opening < 0:
+        raise LiteralError(f"a ']' is without its '[' in {text[:60]!r}", expected=_EXPECTED)
+    return text[:opening].rstrip(), parse_citations(text[opening + 1 : -1])
+
+
+def _split_tail(text: str) -> tuple[str, Period | None, Status]:
+    period: Period | None = None
+    status: Status | None = None
+    head, *tail = text.split(", ")
+    for item in tail:
+        item = item.strip()
+        if item in _STATUSES and status is None:
+            status = _STATUSES[item]
+        elif period is None and item not in _STATUSES:
+            try:
+                period = Period.parse(item)
+            except PeriodError as error:
+                raise LiteralError(
+                    f"cannot read {item[:60]!r} as a period or a status: {error.what}",
+                    hint=error.hint or "a period such as 2023 or 2025-05; a status: " + ", ".join(list(_STATUSES)[1:]),
+                    **error.data,
+                ) from None
+        else:
+            raise LiteralError(
+                f"{item[:60]!r} comes after the figure already has one", expected="one period and one status at most"
+            )
+    return head.strip(), period, status or Status.UNSTATED
+
+
+def _split_words(text: str) -> tuple[str, str | None]:
+    if '"' not in text:
+        return text, None
+    value, opening, rest = text.partition('"')
+    words, closing, after = rest.partition('"')
+    if not (opening and closing and words.strip()) or (after.strip() and not after.lstrip().startswith("(")):
+        raise LiteralError(f"cannot read the quoted words in {text[:60]!r}", expected='e.g. over 2 times "doubled", 2025')
+    return (value.strip() + " " + after.strip()).strip(), words.strip()
+
+
+def _split_restatement(kind: type[Figure], text: str) -> tuple[str, tuple[Figure, ...]]:
+    if not text.endswith(")") or " (" not in text:
+        return text, ()
+    value, _, inside = text[:-1].partition(" (")
+    restated = []
+    for part in inside.split(";"):
+        bounds, unit = _value(part.strip())
+        restated.append(leaf(kind, bounds, unit, None, Status.UNSTATED, stated=part.strip()))
+    return value.strip(), tuple(restated)
+
+
+def _without_money(unit: Unit) -> object:
+    money = set(unit.currencies)
+    return bool(money), tuple(pair for pair in unit.dimension if pair[0] not in money)
+
+
+def _part_of(
+    kind: type[Figure],
+    text: str,
+    period: Period | None,
+    status: Status,
+    citations: tuple[Citation, ...],
+    stated: str,
+) -> Figure | None:
+    """``29 of 166 components``: a share of two counts, both of which stay in the lineage."""
+    match = _PART_OF.fullmatch(text)
+    if match is None:
+        return None
+    unit = Unit.parse(match["unit"])
+    part, whole = (
+        leaf(kind, Bounds.exact(read_number(match[name])), unit, period, status, citations, (), match[name])
+        for name in ("part", "whole")
+    )
+    if part.natural.low > whole.natural.low or whole.natural.low <= 0:
+        raise LiteralError(f"in {text!r} the part is more than the whole", expected="e.g. 29 of 166 components")
+    share = part.natural / whole.natural
+    made = derived(kind, share, NUMBER, period, status, Derivation("of", (part, whole)), share)
+    from cityinnov.values.node import with_parts
+
+    return with_parts(made, stated=stated, citations=citations)
+
+
+# -- the value ------------------------------------------------------------------------
+
+
+def _value(text: str) -> tuple[Bounds, Unit]:
+    """Bounds and unit of the first part of a literal."""
+    if text.startswith("between "):
+        text = _BETWEEN.sub(r"\1 to \2", text, count=1)
+    match = _HEAD.fullmatch(text)
+    if match is None:
+        return _worded(text)
+    qualifier, number, scale, unit_text = match["qualifier"], match["number"], match["scale"], match["unit"]
+    unit = _unit(match, unit_text, text)
+    two_sided = match["high"] or match["end"]
+    if not two_sided and scale is None and match["short"] is None:
+        low = read_number(number)
+    else:
+        own = scale or {"m": "million", "k": "thousand"}.get(match["short"] or "")
+        shared = match["high_scale"] or match["end_scale"]
+        low = read_number(number, SCALES[own or shared] if own or shared else 0)
+    if match["high"]:
+        return _range(match, qualifier, low, text), unit
+    if match["end"]:
+        return _two_sided(match, low, text), unit
+    if match["plus"]:
+        if qualifier:
+            raise _doubly_qualified(text)
+        return Bounds.at_least(low), unit
+    if qualifier is None:
+        if abs(low) == float("inf"):
+            raise LiteralError("infinity is no value", found=repr(text), hint="over x, at least x, up to x")
+        if unit is NUMBER and _YEAR.fullmatch(number):
+            raise LiteralError(
+                f"{number!r} may be a year or a number without its unit",
+                expected=_EXPECTED,
+                hint=f"write the unit, or {int(number):,} for a plain number",
+                readings=["a year", "a plain number"],
+            )
+        return (Bounds.about(low) if match["approx"] else Bounds(low, low)), unit
+    bounds = _BOUNDS[QUALIFIERS[qualifier]](low, floor_of(unit))
+    return _marked(bounds, match), unit
+
+
+def _marked(bounds: Bounds, match: re.Match[str]) -> Bounds:
+    if not match["approx"]:
+        return bounds
+    return Bounds(bounds.low, bounds.high, bounds.low_closed, bounds.high_closed, True)
+
+
+def _unit(match: re.Match[str], text: str, whole: str) -> Unit:
+    front = match["front"]
+    if front is None:
+        if match["short"]:  # "5m EUR": only money with its sign in front may be so short
+            return Unit.parse(f"{match['short']} {text}".strip())
+        return Unit.parse(text) if text else NUMBER
+    money = Unit.parse(front.strip())
+    if not text:
+        return money
+    if text.startswith(("/", "per ")):
+        return Unit.parse(f"{money.text}{text if text[0] == '/' else ' ' + text}")
+    raise LiteralError(f"{whole[:60]!r} has a currency in front and {text!r} behind", expected="one unit")
+
+
+def _range(match: re.Match[str], qualifier: str | None, low: float, text: str) -> Bounds:
+    if qualifier is not None and QUALIFIERS[qualifier] != _ABOUT:
+        raise _doubly_qualified(text)
+    scale = match["high_scale"] or match["scale"]
+    if match["scale"] and not match["high_scale"]:
+        raise LiteralError(
+            f"{text[:60]!r} does not say how large its upper end is",
+            hint="write '3 billion to 5 billion' or '3 to 5 billion'",
+        )
+    high = read_number(match["high"], SCALES[scale] if scale else 0)
+    if low > high:
+        raise LiteralError(f"the range in {text[:60]!r} runs downward", expected="the lower end first")
+    is_approx = qualifier is not None or match["approx"] is not None
+    return Bounds(low, high, approx=is_approx)
+
+
+def _two_sided(match: re.Match[str], low: float, text: str) -> Bounds:
+    first, second = QUALIFIERS.get(match["qualifier"] or ""), QUALIFIERS[match["second"]]
+    scale = match["end_scale"]
+    high = read_number(match["end"], SCALES[scale] if scale else 0)
+    if match["scale"] and not scale and low > high:
+        raise LiteralError(f"{text[:60]!r} does not say how large its upper end is", hint="repeat the scale word")
+    if first not in (_OVER, _AT_LEAST) or second not in (_UNDER, _AT_MOST) or low > high:
+        raise LiteralError(f"cannot read {text[:60]!r} as two ends", expected="e.g. over 3 and under 5 firms")
+    return _marked(Bounds(low, high, first == _AT_LEAST, second == _AT_MOST), match)
+
+
+def _worded(text: str) -> tuple[Bounds, Unit]:
+    """What does not begin with a number: a multiple in one word, or no figure."""
+    multiple = _MULTIPLE.fullmatch(text)
+    if multiple is not None:
+        x = MULTIPLES[multiple["word"]]
+        qualifier = multiple["qualifier"]
+        bounds = _BOUNDS[QUALIFIERS[qualifier]](x, 0.0) if qualifier else Bounds.exact(x)
+        return bounds, Unit.parse("×")
+    words = text.split()
+    if len(words) > 1 and any(text.startswith(q + " ") for q in QUALIFIERS):
+        rest = text[max(len(q) for q in QUALIFIERS if text.startswith(q + " ")) + 1 :]
+        if any(rest.startswith(q) for q in QUALIFIERS):
+            raise _doubly_qualified(text)
+    if text.lower() in ("nan", "inf", "infinity", "-inf"):
+        raise LiteralError(f"{text!r} is no value", hint="leave out a figure that is not known")
+    raise LiteralError(f"cannot read {text[:60]!r} as a figure", expected=_EXPECTED)
+
+
+def _doubly_qualified(text: str) -> LiteralError:
+    return LiteralError(
+        f"{text[:60]!r} is qualified twice", expected="one qualifier", hint="over 3 and under 5; about 3 to 5; over 500"
+    )
+
+
+# -- writing --------------------------------------------------------------------------
+
+
+def format_literal(figure: Figure) -> str:
+    """Write a stated figure so that `Figure.parse` gives it back."""
+    parts = [display(figure)]
+    if figure.derivation is None:
+        text = phrase(figure.natural, lambda value, _: write_number(value), floor_of(figure.unit))
+        if figure.unit is NUMBER and _YEAR.fullmatch(text):
+            text = f"{int(text):,}"
+        parts = [with_unit(text, figure)]
+        if figure.stated and _says_something_else(figure):
+            parts.append(f'"{figure.stated}"')
+    if figure.restated:
+        parts.append(f"({'; '.join(display(other) for other in figure.restated)})")
+    text = " ".join(parts)
+    if figure.period is not None:
+        text += f", {figure.period}"
+    if figure.status is not Status.UNSTATED:
+        text += f", {figure.status}"
+    if figure.citations:
+        text += f" [{format_citations(figure.citations)}]"
+    return text
+
+
+def _says_something_else(figure: Figure) -> bool:
+    """Whether the figure's own words are more than its value written out."""
+    assert figure.stated is not None
+    if '"' in figure.stated or ", " in figure.stated or "[" in figure.stated:
+        return False
+    try:
+        return _value(figure.stated) != (figure.natural, figure.unit)
+    except CityinnovError:
+        return True

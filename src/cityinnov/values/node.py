@@ -1,0 +1,144 @@
+"""Node: the slots of a figure, and the fast way to make one that was derived.
+
+Figures are made by the hundred thousand in arithmetic. What a person passes in is checked by
+`Figure.__init__`; what an operation makes of checked figures is put straight into the slots here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.lineage import Derivation
+from cityinnov.values.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cityinnov.values.figure import Figure
+    from cityinnov.values.period import Period
+    from cityinnov.values.rules import Status
+    from cityinnov.values.source import Citation
+    from cityinnov.values.units import Unit
+
+__all__ = ["Node", "derived", "leaf", "replayed"]
+
+
+@attrs.frozen(slots=True, eq=False, init=False, repr=False)
+class Node:
+    """The data of a figure; `natural` are its bounds before tightening, `_tight` after, once read."""
+
+    natural: Bounds
+    unit: Unit
+    period: Period | None
+    status: Status
+    citations: tuple[Citation, ...]
+    restated: tuple[Figure, ...]
+    stated: str | None
+    derivation: Derivation | None
+    _tight: Bounds | None
+
+
+_new = object.__new__
+_set_natural = Node.natural.__set__  # type: ignore[attr-defined,misc]  # slot descriptors: the only way past `frozen`
+_set_unit = Node.unit.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_period = Node.period.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_status = Node.status.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_citations = Node.citations.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_restated = Node.restated.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_stated = Node.stated.__set__  # type: ignore[attr-defined,misc]  # as above
+_set_derivation = Node.derivation.__set__  # type: ignore[attr-defined,misc]  # as above
+set_tight = Node._tight.__set__  # type: ignore[attr-defined,misc]  # as above
+
+
+def derived(
+    kind: type[Figure],
+    natural: Bounds,
+    unit: Unit,
+    period: Period | None,
+    status: Status,
+    derivation: Derivation,
+    tight: Bounds | None = None,
+) -> Figure:
+    """A figure that an operation has made; `tight` if the natural bounds are known to be it."""
+    made = _new(kind)
+    _set_natural(made, natural)
+    _set_unit(made, unit)
+    _set_period(made, period)
+    _set_status(made, status)
+    _set_citations(made, ())
+    _set_restated(made, ())
+    _set_stated(made, None)
+    _set_derivation(made, derivation)
+    set_tight(made, tight)
+    return made
+
+
+def leaf(
+    kind: type[Figure],
+    bounds: Bounds,
+    unit: Unit,
+    period: Period | None,
+    status: Status,
+    citations: tuple[Citation, ...] = (),
+    restated: tuple[Figure, ...] = (),
+    stated: str | None = None,
+) -> Figure:
+    """A stated figure of parts that are known to be right."""
+    made = _new(kind)
+    _set_natural(made, bounds)
+    _set_unit(made, unit)
+    _set_period(made, period)
+    _set_status(made, status)
+    _set_citations(made, citations)
+    _set_restated(made, restated)
+    _set_stated(made, stated)
+    _set_derivation(made, None)
+    set_tight(made, bounds)
+    return made
+
+
+def with_parts(figure: Figure, **parts: Any) -> Figure:
+    """The same figure with some of its slots set anew."""
+    made = _new(figure.__class__)
+    for name, put in _SLOTS.items():
+        put(made, parts.get(name, getattr(figure, name)))
+    return made
+
+
+_SLOTS = {
+    "natural": _set_natural,
+    "unit": _set_unit,
+    "period": _set_period,
+    "status": _set_status,
+    "citations": _set_citations,
+    "restated": _set_restated,
+    "stated": _set_stated,
+    "derivation": _set_derivation,
+    "_tight": set_tight,
+}
+
+
+def replayed(order: list[Figure], change: Callable[[Figure], Figure]) -> Figure:
+    """Work a lineage out again with its leaves changed; `order` has operands before what is made of them."""
+    anew: dict[int, Figure] = {}
+    for node in order:
+        made = node.derivation
+        if made is None or not made.operands:
+            anew[id(node)] = change(node)
+            continue
+        operands = tuple(anew[id(operand)] for operand in made.operands)
+        if all(map(_is, operands, made.operands)):
+            anew[id(node)] = node
+            continue
+        natural = OPERATIONS[made.operation].evaluate([operand.natural for operand in operands], made.parameter)
+        anew[id(node)] = with_parts(
+            node, natural=natural, derivation=made._replace(operands=operands), _tight=None
+        )
+    return anew[id(order[-1])]
+
+
+def _is(a: object, b: object) -> bool:
+    return a is b
