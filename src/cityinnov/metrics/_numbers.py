@@ -15,7 +15,19 @@ from typing import Any
 from cityinnov.errors import DomainError, InputError
 from cityinnov.metrics._ratio import sum_of
 
-__all__ = ["above_zero", "aligned", "amounts", "defined", "is_array", "label", "log", "not_negative", "total"]
+__all__ = [
+    "above_zero",
+    "aligned",
+    "amounts",
+    "defined",
+    "is_array",
+    "label",
+    "log",
+    "not_negative",
+    "shares",
+    "summed",
+    "total",
+]
 
 
 def is_array(value: object) -> bool:
@@ -59,13 +71,19 @@ def amounts(values: Sequence[Any], name: str) -> Sequence[Any]:
     InputError
         When one is not; `data['label']` says which, by its label or position.
     """
+    if not hasattr(values, "__len__") or getattr(values, "ndim", 1) != 1:
+        raise InputError(f"a column of amounts is needed, one for each {name}", found=f"a {type(values).__name__}")
+    if len(values) == 0:
+        raise InputError(f"there is no {name}", expected="at least one")
     if is_array(values):
         import numpy as np
 
         cells = np.asarray(values, dtype=float)
+        if cells.min() >= 0 and cells.max() < math.inf:  # NaN fails both
+            return values
         wrong = np.flatnonzero(~((cells >= 0) & (cells < math.inf))).tolist()
     else:
-        wrong = [at for at, cell in enumerate(values) if isinstance(cell, int | float) and not 0 <= cell < math.inf]
+        wrong = [at for at, cell in enumerate(values) if not _is_amount(cell)]
     if wrong:
         at = wrong[0]
         raise InputError(
@@ -74,9 +92,32 @@ def amounts(values: Sequence[Any], name: str) -> Sequence[Any]:
             expected="a finite number of zero or more",
             label=label(values, at),
         )
-    if len(values) == 0:
-        raise InputError(f"there is no {name}", expected="at least one")
     return values
+
+
+def _is_amount(cell: Any) -> bool:
+    if isinstance(cell, Real):
+        return 0 <= float(cell) < math.inf
+    return cell is not None and not isinstance(cell, str)
+
+
+def shares(values: Sequence[Any], name: str) -> Any:
+    """Return each amount over their total: an array for an array, else a list.
+
+    Raises
+    ------
+    DomainError
+        When the total is zero, for then there is nothing to be shared.
+    """
+    amounts(values, name)
+    whole = total(values)
+    if isinstance(whole, Real) and whole == 0:
+        raise DomainError(f"every {name} is zero, and shares of nothing are undefined")
+    if not is_array(values):
+        return [value / whole for value in values]
+    import numpy as np
+
+    return np.asarray(values, dtype=float) / whole
 
 
 def aligned(*columns: Sequence[Any], name: str) -> list[Any]:
@@ -91,27 +132,33 @@ def aligned(*columns: Sequence[Any], name: str) -> list[Any]:
         amounts(column, name)
     if len(lengths := {len(column) for column in columns}) > 1:
         raise InputError(f"every column must list each {name} once", found=f"lengths {sorted(lengths)}")
-    labels = next((column.index for column in columns if hasattr(column, "iloc")), None)
-    return [_reordered(column, labels, name) if hasattr(column, "iloc") else column for column in columns]
+    order = next((known for column in columns if (known := labels(column)) is not None), None)
+    return [column if labels(column) is None else _reordered(column, order, name) for column in columns]
 
 
-def _reordered(column: Any, labels: Any, name: str) -> Any:
-    if column.index.equals(labels):
+def _reordered(column: Any, order: Any, name: str) -> Any:
+    if column.index.equals(order):
         return column
-    if not (column.index.is_unique and column.index.isin(labels).all() and labels.is_unique):
-        odd = [each for each in column.index if each not in labels] or list(column.index[column.index.duplicated()])
+    if not (column.index.is_unique and column.index.isin(order).all() and order.is_unique):
+        odd = [each for each in column.index if each not in order] or list(column.index[column.index.duplicated()])
         raise InputError(
             f"every column must list each {name} once",
             found=f"{odd[:3]} in one alone, or twice",
             expected="the same labels, each once",
             labels=odd,
         )
-    return column.loc[labels]
+    return column.loc[order]
+
+
+def labels(values: Any) -> Any:
+    """Return the pandas index of a Series or frame; nothing else carries labels of its rows."""
+    return values.index if hasattr(values, "iloc") else None
 
 
 def label(values: Any, position: int) -> Any:
-    """Return what stands at a position is called: its pandas label where it has one, else the position."""
-    return values.index[position] if hasattr(values, "iloc") else position
+    """Return the label of the value at a position, or the position where there is none."""
+    known = labels(values)
+    return position if known is None else known[position]
 
 
 def log(value: Any) -> Any:
@@ -134,6 +181,19 @@ def log(value: Any) -> Any:
         kind = type(value).__name__
         raise InputError("this formula takes a logarithm", found=f"a {kind}", expected="a number or an array") from None
     return logarithm()
+
+
+def summed(term: Callable[..., Any], *columns: Any) -> Any:
+    """Add up a term over columns, all at once for arrays and one by one for anything else.
+
+    Examples
+    --------
+    >>> summed(lambda share: share**2, [0.5, 0.5])
+    0.5
+    """
+    if all(map(is_array, columns)):
+        return term(*columns).sum()
+    return sum_of(term(*cells) for cells in zip(*columns, strict=True))
 
 
 def total(values: Any) -> Any:

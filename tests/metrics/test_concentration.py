@@ -1,0 +1,216 @@
+"""Concentration.
+
+REAT is the R package "Regional Economic Analysis Toolbox" (Wieland), whose manual prints its results."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cityinnov.errors import DomainError, InputError
+from cityinnov.metrics.concentration import (
+    concentration_ratio,
+    ellison_glaeser,
+    equivalent_number,
+    gini,
+    hhi,
+    hoover,
+    theil,
+)
+
+amounts = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=12)
+KINDS = [list, tuple, np.array, pd.Series, pl.Series]
+
+# REAT manual, herf and gini examples.
+FIRMS = [20, 50, 20, 10]
+# REAT manual, hoover example: the sixteen German Laender in 2015, GDP in bn EUR and population.
+GDP = [460.69, 549.19, 124.16, 65.29, 31.59, 109.27, 263.44, 39.87]
+GDP += [258.53, 645.59, 131.95, 35.03, 112.66, 56.22, 85.61, 56.81]
+PEOPLE = [10879618, 12843514, 3520031, 2484826, 671489, 1787408, 6176172, 1612362]
+PEOPLE += [7926599, 17865516, 4052803, 995597, 4084851, 2245470, 2858714, 2170714]
+# Farhauer & Kroell 2014, as in the REAT manual, ellison.a example.
+PLANTS = [200, 650, 12000, 100, 50, 16000, 13000, 1500, 1500, 25000]
+CITIES = ["Wien"] * 5 + ["Linz"] * 4 + ["Graz"]
+JOBS = {"Wien": 500000, "Linz": 400000, "Graz": 100000}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_published_values_for_every_kind_of_column(kind):
+    assert hhi(kind(FIRMS)) == pytest.approx(0.34, abs=1e-12)  # REAT manual, herf
+    assert hhi(kind(FIRMS), normalised=True) == pytest.approx(0.12, abs=1e-12)
+    assert equivalent_number(kind(FIRMS)) == pytest.approx(2.9411765, abs=1e-7)
+    assert concentration_ratio(kind(FIRMS), 2) == pytest.approx(0.7, abs=1e-12)  # (50 + 20) / 100
+    assert gini(kind(FIRMS)) == pytest.approx(0.3, abs=1e-12)  # REAT manual, gini
+    assert gini(kind(FIRMS), normalised=True) == pytest.approx(0.4, abs=1e-12)
+    assert hoover(kind(GDP), kind(PEOPLE)) == pytest.approx(0.07359, abs=1e-5)  # REAT manual, hoover
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_theil_says_which_of_the_two_it_is(kind):
+    # REAT's theil() prints 0.2326302 for this column and is L; T is
+    # (3 * 0.5 ln 0.5 + 1 ln 1 + 2.5 ln 2.5) / 5 = (-1.0397208 + 2.2907268) / 5.
+    column = kind([10, 10, 10, 20, 50])
+    assert theil(column, index="T") == pytest.approx(0.2502012, abs=1e-7)
+    assert theil(column, index="L") == pytest.approx(0.2326302, abs=1e-7)
+    with pytest.raises(InputError, match="expected 'T' or 'L'"):
+        theil(column, index="theil")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_theil_with_a_zero(kind):
+    # T: 0 ln 0 counts as 0, so (0 + 2 ln 2) / 2; L: ln(mean / 0) has no bound.
+    assert theil(kind([0, 4]), index="T") == pytest.approx(math.log(2))
+    assert theil(kind([0, 4]), index="L") == math.inf
+
+
+def test_ellison_glaeser_of_the_handbook():
+    assert ellison_glaeser(PLANTS, CITIES, JOBS) == pytest.approx(0.05990628, abs=1e-7)
+
+
+def test_ellison_glaeser_takes_codes_arrays_and_series():
+    codes = np.array([0] * 5 + [1] * 4 + [2])
+    assert ellison_glaeser(np.array(PLANTS), codes, list(JOBS.values())) == pytest.approx(0.05990628, abs=1e-7)
+    series = pd.Series(CITIES)
+    assert ellison_glaeser(pd.Series(PLANTS), series, pd.Series(JOBS)) == pytest.approx(0.05990628, abs=1e-7)
+
+
+def test_ellison_glaeser_counts_regions_without_a_plant():
+    # Two equal plants in the first of four equal regions: s = (1, 0, 0, 0), x = 1/4 each, so
+    # G = 9/16 + 3/16 = 3/4, 1 - sum of x squared = 3/4, H = 1/2 and (3/4 - 3/8) / (3/8) = 1.
+    assert ellison_glaeser([5, 5], [0, 0], [1, 1, 1, 1]) == pytest.approx(1)
+
+
+def test_plants_spread_like_the_economy_look_repelled():
+    # One plant each in two equal regions: G = 0, so (0 - 1/2 * 1/2) / (1/2 * 1/2).
+    assert ellison_glaeser([5, 5], [0, 1], [1, 1]) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize(
+    ("plants", "regions", "sizes"), [([5], [0], [1, 1]), ([5, 5], [0, 0], [1]), ([5, 5], [0, 0], [1, 0])]
+)
+def test_one_plant_or_one_region_tells_nothing(plants, regions, sizes):
+    with pytest.raises(DomainError, match="cannot be told from chance"):
+        ellison_glaeser(plants, regions, sizes)
+
+
+def test_a_plant_in_an_unknown_region_is_named():
+    with pytest.raises(InputError, match="no size; found 'Salzburg'"):
+        ellison_glaeser([1, 1], ["Wien", "Salzburg"], JOBS)
+    for region in (2, -1):
+        with pytest.raises(InputError, match=f"no size; found .*{region}"):
+            ellison_glaeser(np.array([1, 1]), np.array([0, region]), [1, 1])
+    with pytest.raises(InputError, match="found 2 plants, 1 regions"):
+        ellison_glaeser([1, 1], [0], [1, 1])
+
+
+@pytest.mark.parametrize("measure", [hhi, equivalent_number, gini, lambda column: theil(column, "T")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_bad_columns_are_located(measure, kind):
+    with pytest.raises(InputError, match="value 1 is not an amount; found -2"):
+        measure(kind([1.0, -2.0]))
+    with pytest.raises(InputError, match="value 1 is not an amount; found nan"):
+        measure(kind([1.0, math.nan]))
+    with pytest.raises(InputError, match="there is no value"):
+        measure(kind([]))
+    with pytest.raises(DomainError, match="every value is zero"):
+        measure(kind([0, 0]))
+
+
+@pytest.mark.parametrize("column", [[1, None], [1, "2"], pl.Series([1, None])])
+def test_a_missing_cell_or_a_text_is_located(column):
+    with pytest.raises(InputError, match="value 1 is not an amount"):
+        hhi(column)
+
+
+@pytest.mark.parametrize("column", [5, iter([1]), np.ones((2, 2)), pd.DataFrame({"a": [1]})])
+def test_what_is_no_column_is_refused(column):
+    with pytest.raises(InputError, match="a column of amounts is needed"):
+        hhi(column)
+
+
+def test_the_label_of_a_bad_cell_is_given():
+    with pytest.raises(InputError, match="value 'wuhu' is not an amount") as caught:
+        hhi(pd.Series({"hefei": 1, "wuhu": -1}))
+    assert caught.value.data["label"] == "wuhu"
+
+
+def test_hoover_matches_series_by_label():
+    # Income 80/20 and people 50/50 in another order: 30 % would have to move.
+    income, people = pd.Series({"a": 80, "b": 20, "c": 0}), pd.Series({"c": 0, "b": 1, "a": 1})
+    assert hoover(income, people) == pytest.approx(0.3)
+    with pytest.raises(InputError, match="list each place once"):
+        hoover(income, people.rename({"c": "d"}))
+
+
+def test_a_single_value_cannot_be_normalised():
+    assert hhi([3]) == 1
+    assert gini([3]) == 0
+    for measure in (hhi, gini):
+        with pytest.raises(DomainError, match="nothing to normalise"):
+            measure([3], normalised=True)
+
+
+def test_concentration_ratio_of_all():
+    assert concentration_ratio([3, 1], k=5) == 1
+    with pytest.raises(InputError, match="1 or more"):
+        concentration_ratio([3, 1], k=0)
+
+
+@given(amounts)
+def test_the_bounds_of_each_measure(column):
+    n = len(column)
+    assert 1 / n * (1 - 1e-12) <= hhi(column) <= 1
+    assert -1e-12 <= gini(column) <= (n - 1) / n
+    assert -1e-12 <= theil(column, "T") <= math.log(n)
+    assert theil(column, "L") >= -1e-12
+    assert 1 <= equivalent_number(column) * (1 + 1e-12) <= n * (1 + 1e-11)
+    assert 0 <= hoover(column, [1] * n) <= 1
+
+
+@given(amounts, st.floats(0.001, 1000))
+def test_scale_and_order_do_not_matter(column, factor):
+    scaled = [factor * value for value in reversed(column)]
+    for measure in (hhi, gini, lambda values: theil(values, "T"), lambda values: theil(values, "L")):
+        assert measure(scaled) == pytest.approx(measure(column), rel=1e-9, abs=1e-12)
+
+
+@given(amounts)
+def test_a_transfer_from_small_to_large_concentrates(column):
+    # The principle of transfers (Pigou-Dalton), strict for all four.
+    column = sorted(column)
+    assume(column[0] > 0.02)
+    moved = [column[0] / 2, *column[1:-1], column[-1] + column[0] / 2]
+    for measure in (hhi, gini, lambda values: theil(values, "T"), lambda values: theil(values, "L")):
+        assert measure(moved) > measure(column) - 1e-12
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 1e6), st.floats(0.01, 1e6)), min_size=1, max_size=8))
+def test_hoover_is_symmetric(pairs):
+    a, b = zip(*pairs, strict=True)
+    assert hoover(a, b) == pytest.approx(hoover(b, a), abs=1e-12)
+
+
+def test_agreement_with_pysal():
+    gini_of, theil_of = (pytest.importorskip(f"inequality.{name}") for name in ("gini", "theil"))
+    column = np.random.default_rng(6).lognormal(size=200)
+    assert gini(column) == pytest.approx(gini_of.Gini(column).g, rel=1e-12)
+    assert theil(column, index="T") == pytest.approx(theil_of.Theil(column).T, rel=1e-12)
+
+
+def test_short_sequences_need_no_numpy():
+    program = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "from cityinnov.metrics.concentration import *\n"
+        "column = [20, 50, 20, 10]\n"
+        "hhi(column), gini(column), theil(column, 'T'), hoover(column, column), concentration_ratio(column, 2)\n"
+        "assert round(ellison_glaeser([5, 5], ['a', 'a'], {'a': 1, 'b': 1}), 9) == 1\n"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
