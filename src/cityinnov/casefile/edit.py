@@ -6,7 +6,6 @@ what was wanted: a wrong file is never returned.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +16,15 @@ from cityinnov.casefile.diff import Add, Edit, Remove, Replace, diff_plain, same
 from cityinnov.casefile.document import Document, parse_document
 from cityinnov.casefile.node import Alias, Entry, List, Mapping, Node, Scalar, children, plain_data
 from cityinnov.casefile.problem import CaseFileError
-from cityinnov.casefile.render import block_lines, entry_lines, flow_text, item_lines, scalar_key, scalar_text
+from cityinnov.casefile.render import (
+    beside_and_below,
+    entry_lines,
+    flow_text,
+    item_lines,
+    json_text,
+    scalar_key,
+    scalar_text,
+)
 from cityinnov.errors import InputError
 
 __all__ = ["apply_edits", "edited"]
@@ -30,7 +37,7 @@ SEPARATOR = re.compile(r"\s*,\s*\Z")
 
 
 def edited(document: Document, new: dict[str, Any]) -> bytes:
-    """Return the file with `new` as its data and everything else as it was.
+    r"""Return the file with `new` as its data and everything else as it was.
 
     Raises
     ------
@@ -40,7 +47,7 @@ def edited(document: Document, new: dict[str, Any]) -> bytes:
     Examples
     --------
     >>> from cityinnov.casefile.document import parse_document
-    >>> document = parse_document("case: hefei   # a note\\nlocal: 50 firms\\n")
+    >>> document = parse_document("case: hefei   # a note\nlocal: 50 firms\n")
     >>> print(edited(document, {"case": "hefei", "local": "60 firms"}).decode(), end="")
     case: hefei   # a note
     local: 60 firms
@@ -248,17 +255,15 @@ class _Editor:
 
     # Inside braces and brackets, and in JSON
 
-    def _flow(self, value: Any, *, in_flow: bool = False) -> str:
-        if self.document.is_json:
-            return json.dumps(value, ensure_ascii=False, allow_nan=False)
-        return flow_text(value, in_flow=in_flow or isinstance(value, (dict, list)))
+    def _flow(self, value: Any) -> str:
+        """Write a value that stands within braces or brackets, or is the whole file."""
+        return json_text(value) if self.document.is_json else flow_text(value)
 
     def _flow_child(self, node: Mapping | List, step: str | int, value: Any) -> str:
-        written = self._flow(value, in_flow=True)
         if isinstance(node, List):
-            return written
-        key = json.dumps(step, ensure_ascii=False) if self.document.is_json else scalar_key(step, in_flow=True)
-        return f"{key}: {written}"
+            return self._flow(value)
+        key = json_text(step) if self.document.is_json else scalar_key(step, in_flow=True)
+        return f"{key}: {self._flow(value)}"
 
     def _change_flow(self, node: Mapping | List, plan: _Plan, gone: list[bool], edges: list[tuple[int, int]]) -> None:
         kept = [index for index, is_gone in enumerate(gone) if not is_gone]
@@ -316,15 +321,11 @@ class _Editor:
 
     def _remove_lines(self, index: int, edges: list[tuple[int, int]]) -> None:
         start, end = edges[index]
-        line_end = self.file.line_end(end)
         if self._shares_line(start):
             # The first of a mapping that hangs on a dash: the next takes its place.
             self._put(start, edges[index + 1][0])
-        elif line_end < len(self.text):
-            after = line_end + len(self.newline if self.text.startswith(self.newline, line_end) else "\n")
-            self._put(self.file.line_start(start), after)
         else:
-            self._put(self.file.line_end(edges[index - 1][1]) if index else 0, line_end)
+            self._put(self.file.line_start(start), self.file.next_line(end))
 
     def _shares_line(self, offset: int) -> bool:
         """Say whether something stands before an offset on its line."""
@@ -338,27 +339,20 @@ class _Editor:
 
     def _replace(self, parent: Mapping | List, entry: Entry | None, old: Node, value: Any) -> None:
         """Put another value in a value's place."""
-        is_block = isinstance(value, (dict, list)) and bool(value) and not parent.flow
-        if parent.flow or (isinstance(old, (Mapping, List)) and old.flow and not self._is_wide(value)):
-            self._put_inline(entry, old, self._flow(value, in_flow=parent.flow))
-        elif is_block and entry is not None and len(lines := entry_lines("", value)) > 1:
-            self._put_below(entry, old, lines[1:])
-        elif is_block:
+        if isinstance(old, Scalar) and isinstance(value, str) and not self.document.is_json:
+            return self._put_inline(entry, old, scalar_text(value, in_flow=parent.flow, style=old.style))
+        if parent.flow:
+            return self._put_inline(entry, old, self._flow(value))
+        beside, below = beside_and_below(value)
+        is_block = isinstance(old, (Mapping, List)) and not old.flow
+        if entry is not None and (below or is_block):
+            self._put_below(entry, old, beside, below)
+        elif below:
             column = old.start - self.file.line_start(old.start)
-            self._put_inline(entry, old, (self.newline + " " * column).join(block_lines(value)))
-        elif isinstance(old, (Mapping, List)) and not old.flow and entry is not None:
-            self._put_below(entry, old, [], beside=flow_text(value, in_flow=False))
+            self._put_inline(entry, old, (self.newline + " " * column).join(below))
         else:
-            self._put_inline(entry, old, self._scalar(old, value))
-
-    def _is_wide(self, value: Any) -> bool:
-        return isinstance(value, (dict, list)) and len(block_lines(value)) > 1 and len(flow_text(value)) > 80
-
-    def _scalar(self, old: Node, value: Any) -> str:
-        if isinstance(value, (dict, list)):
-            return self._flow(value)
-        style = old.style if isinstance(old, Scalar) and isinstance(value, str) else ""
-        return scalar_text(value, style=style)
+            self._put_inline(entry, old, beside)
+        return None
 
     def _put_inline(self, entry: Entry | None, old: Node, written: str) -> None:
         start = self._after_anchor(old) if isinstance(old, Scalar) else old.start
@@ -368,27 +362,20 @@ class _Editor:
             written = f"{':' if needs_colon else ''} {written}"
         self._put(start, old.end, written)
 
-    def _put_below(self, entry: Entry, old: Node, lines: list[str], beside: str = "") -> None:
-        """Put a block under a key, or a scalar where a block was; a comment beside the key stays."""
+    def _put_below(self, entry: Entry, old: Node, beside: str, below: list[str]) -> None:
+        """Put a block under a key, or something short where a block was; a comment beside the key stays."""
         key_start = entry.key.start
         colon = COLON.match(self.text, entry.key.end)
         after_colon = colon.end() if colon else entry.key.end
         indent = " " * (key_start - self.file.line_start(key_start))
-        written = "".join(f"{self.newline}{indent}{line}" for line in lines)
+        written = "".join(f"{self.newline}{indent}  {line}" for line in below)
         if beside:
             self._put(after_colon, after_colon, f" {beside}")
         key_line_end = self.file.line_end(after_colon)
-        if (
-            old.start <= key_line_end
-            and isinstance(old, (Scalar, Alias))
-            or old.start < key_line_end
-            and self._is_flow(old)
-        ):
+        is_block = isinstance(old, (Mapping, List)) and not old.flow
+        if old.start <= key_line_end and not is_block:
             self._put(after_colon, old.end)
             end = self.file.line_end(old.end)
             self._put(end, end, written)
         else:
             self._put(key_line_end, old.end, written)
-
-    def _is_flow(self, node: Node) -> bool:
-        return isinstance(node, (Mapping, List)) and node.flow

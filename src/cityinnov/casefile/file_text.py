@@ -82,6 +82,11 @@ class FileText:
         found = LINE_BREAK.search(self.text, offset)
         return found.start() if found else len(self.text)
 
+    def next_line(self, offset: int) -> int:
+        """Return the offset at which the line after that of `offset` starts."""
+        found = LINE_BREAK.search(self.text, offset)
+        return found.end() if found else len(self.text)
+
     def problem(
         self,
         offset: int,
@@ -107,12 +112,7 @@ def read_file(path: str | os.PathLike[str]) -> FileText:
     """
     shown = os.path.basename(os.fspath(path)) or os.fspath(path)
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            kind = os.fstat(file.fileno())
-            if not stat.S_ISREG(kind.st_mode):
-                _refuse(shown, "this is not a file", hint="name the case file itself, such as hefei.yaml")
-            _check_size(shown, kind.st_size)
-            raw = file.read(LARGEST_JSON + 1)
+        file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - entered below, outside of this try
     except IsADirectoryError:
         _refuse(shown, "this is a directory", hint="name the case file in it, such as hefei.yaml")
     except FileNotFoundError:
@@ -122,7 +122,12 @@ def read_file(path: str | os.PathLike[str]) -> FileText:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = (error.strerror if isinstance(error, OSError) else None) or "not a possible path"
         _refuse(shown, f"this file cannot be opened: {reason.lower()}", hint="check the path")
-    return decode(raw, shown)
+    with file:
+        kind = os.fstat(file.fileno())
+        if not stat.S_ISREG(kind.st_mode):
+            _refuse(shown, "this is not a file", hint="name the case file itself, such as hefei.yaml")
+        _check_size(shown, kind.st_size)
+        return decode(file.read(LARGEST_JSON + 1), shown)
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -148,9 +153,9 @@ def decode(content: str | bytes, name: str) -> FileText:
         if raw.startswith(mark):
             _refuse(name, f"this file is {encoding}, not UTF-8", hint=SAVE_AS_UTF8, line=1, column=1)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        _refuse_bytes(name, raw, error.start)
+        _refuse_bytes(name, raw, error.start + len(raw) - len(error.object))
     file = FileText(name, raw, text)
     if bad := NOT_TEXT.search(text):
         raise CaseFileError(
@@ -182,7 +187,7 @@ def _check_size(name: str, size: int) -> None:
 
 def _refuse_bytes(name: str, raw: bytes, start: int) -> NoReturn:
     # All bytes before `start` are good UTF-8, so they place the bad one.
-    before = FileText(name, raw, raw[:start].decode("utf-8-sig") if start >= len(codecs.BOM_UTF8) else "")
+    before = FileText(name, raw, raw[:start].removeprefix(codecs.BOM_UTF8).decode())
     line, column = before.position(len(before.text))
     found = f"byte 0x{raw[start]:02x} at offset {start}"
     _refuse(name, "this file is not UTF-8", found=found, hint=SAVE_AS_UTF8, line=line, column=column)

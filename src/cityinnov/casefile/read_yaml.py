@@ -36,6 +36,8 @@ DEEPEST = 64  # levels of nesting; a case file needs eight
 MOST_NODES = 100_000  # values, each mention of an alias counted in full; a megabyte of figures has about as many
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
 
+BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]\S*")
+LAST_BREAK = re.compile(r"(\r\n|\n|\r)[ ]*\Z")
 COLON = re.compile(r"\s*:")
 
 
@@ -135,8 +137,11 @@ class _Composer:
         """Note why the library stopped; often a figure in pieces is behind it."""
         before = len(self.problems)
         self.check_open()
-        if len(self.problems) == before and not self._note_citation_in_brackets(error):
-            self.problems.append(syntax_problem(self.file, error, self._path()))
+        in_pieces = any(problem.message == SPLIT for problem in self.problems[before:])
+        if not in_pieces and not self._note_citation_in_brackets(error):
+            # What breaks off within brackets is wrong with the brackets, not with the item that was next.
+            path = self._path(-1) if self.open and self.open[-1].event.flow_style else self._path()
+            self.problems.append(syntax_problem(self.file, error, path))
 
     def give_up(self, message: str, hint: str) -> None:
         """Note that the library stopped without saying where."""
@@ -175,7 +180,7 @@ class _Composer:
         style = event.style or ""
         value: str | int | float | bool | None = event.value
         if style in ("|", ">"):
-            end = start + len(self.file.text[start:end].rstrip())
+            end = self._block_scalar_end(start, end)
         elif not style:
             try:
                 value = read_plain(event.value)
@@ -185,6 +190,14 @@ class _Composer:
             self._note(start, "half a character (a lone surrogate escape)", hint="write the character itself")
         self.last = end
         return Scalar(start, end, value, style, event.anchor)
+
+    def _block_scalar_end(self, start: int, end: int) -> int:
+        """Leave out the blank lines below a text after | or >, unless a + makes them part of it."""
+        text = self.file.text[start:end]
+        header = BLOCK_HEADER.match(text)
+        if header and "+" in header.group():
+            return start + len(LAST_BREAK.sub("", text))
+        return start + len(text.rstrip())
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         if len(self.open) >= DEEPEST:
@@ -317,7 +330,7 @@ class _Composer:
         values += [(item, "") for item in container.items]
         for value, key in reversed(values):
             if isinstance(value, Scalar) and not value.style and value.start < value.end:
-                self._note_split(value.start, key, self._path(len(self.open) - 1))
+                self._note_split(value.start, key, self._path(-1))
                 return True
         return False
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cityinnov.casefile.file_text import NOT_TEXT
 from cityinnov.casefile.scalar import MOST_DIGITS, resolves_to_text
+from cityinnov.casefile.split_figure import begins_like_a_figure
 from cityinnov.errors import InputError
 
 __all__ = ["block_lines", "flow_text", "render_yaml", "scalar_text"]
@@ -57,6 +59,13 @@ def block_lines(value: Any, *, literal: bool = False) -> list[str]:
     return [flow_text(value, in_flow=False)]
 
 
+def beside_and_below(value: Any) -> tuple[str, list[str]]:
+    """Return what is written beside the key of a value, and the lines below it; one of the two is empty."""
+    if isinstance(value, str) or _goes_on_one_line(value, 0):
+        return flow_text(value, in_flow=False), []
+    return "", block_lines(value)
+
+
 def entry_lines(key: str, value: Any) -> list[str]:
     """Return the lines of one key with its value."""
     return _entry_lines(scalar_key(key), value, literal=False)
@@ -85,6 +94,13 @@ def flow_text(value: Any, *, in_flow: bool = True) -> str:
     if _is_list(value):
         return "[" + ", ".join(flow_text(item) for item in value) + "]"
     return scalar_text(value, in_flow=in_flow)
+
+
+def json_text(value: Any) -> str:
+    """Write a value as JSON on one line."""
+    flow_text(value)  # refuses what no case file can hold, where JSON's writer would make something of it
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if NOT_TEXT.search(text) else text
 
 
 def scalar_text(value: Any, *, in_flow: bool = False, style: str = "") -> str:
@@ -186,7 +202,8 @@ def _may_stand_plain(text: str, *, in_flow: bool) -> bool:
         and text == text.strip()
         and not text.startswith("...")
         and not ENDS_A_PLAIN.search(text)
-        and not (in_flow and FLOW_MARKS.search(text))
+        # A figure within braces is quoted even while it has no comma: the next edit may give it one.
+        and not (in_flow and (FLOW_MARKS.search(text) or begins_like_a_figure(text)))
         and text.lower() not in READ_DIFFERENTLY
         and resolves_to_text(text)
     )

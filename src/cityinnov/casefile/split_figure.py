@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cityinnov.casefile.node import Entry, Node, Scalar
 from cityinnov.casefile.problem import clipped
 
-__all__ = ["SPLIT", "figure_end", "quote_hint", "split_in_list", "split_in_mapping"]
+__all__ = ["SPLIT", "begins_like_a_figure", "figure_end", "quote_hint", "split_in_list", "split_in_mapping"]
 
 SPLIT = "a comma or bracket has cut this figure to pieces"
 
@@ -27,9 +27,13 @@ LOOKS_LIKE_A_FIGURE = re.compile(
     rf"[-+−]?[\d$€£¥₩₹]|(?:{QUALIFIER}|[A-Z]{{2,3}}[$\s]*)\s*[\d$€£¥₩₹]|{STATUS}\s*(?:\[|\Z)"
 )
 HAS_A_UNIT = re.compile(r".*\d.*[^\W\d]")
-IS_NUMBER = re.compile(r"[-+]?\d+\Z")
 ENDS_THE_FIGURE = re.compile(rf"(?:{PERIOD}|{STATUS})\s*\Z")
 COMMA_WITHIN = re.compile(rf",(?:(?<=\d,)\d{{3}}(?!\d)|\s*(?:{PERIOD}|{STATUS})\s*(?=[,\[\]}}\r\n]|\Z))")
+
+
+def begins_like_a_figure(text: str) -> bool:
+    """Say whether a text begins as figures do: with a digit, a currency, a qualifier or a status."""
+    return LOOKS_LIKE_A_FIGURE.match(text) is not None
 
 
 def split_in_mapping(text: str, entries: Sequence[Entry]) -> tuple[int, str] | None:
@@ -42,7 +46,7 @@ def split_in_mapping(text: str, entries: Sequence[Entry]) -> tuple[int, str] | N
     """
     for at, entry in enumerate(entries):
         key = entry.key
-        if key.style or not _is_empty(entry.value) or not LOOKS_LIKE_A_FIGURE.match(text[key.start : key.end]):
+        if key.style or not _is_empty(entry.value) or not begins_like_a_figure(text[key.start : key.end]):
             continue
         for before in reversed(entries[:at]):
             value = before.value
@@ -92,8 +96,13 @@ def _belong_together(text: str, first: Node, second: Node) -> bool:
         return False
     left, right = text[first.start : first.end], text[second.start : second.end]
     if text[first.end : second.start] == "," and left[-1:].isdigit() and re.match(r"\d{3}(?!\d)", right):
-        return not (IS_NUMBER.match(left) and IS_NUMBER.match(right))
-    return bool(HAS_A_UNIT.match(left) and LOOKS_LIKE_A_FIGURE.match(left) and ENDS_THE_FIGURE.match(right))
+        return isinstance(first.value, str) or isinstance(second.value, str)
+    return (
+        isinstance(first.value, str)
+        and begins_like_a_figure(left)
+        and HAS_A_UNIT.match(left) is not None
+        and ENDS_THE_FIGURE.match(right) is not None
+    )
 
 
 def _is_empty(node: Node) -> bool:
