@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cityinnov.errors import CityinnovError, DimensionError, InputError, PriceBasisError
 from cityinnov.values import rules
@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 Number = int | float
+#: What an operation with something else returns, so that Python asks the other operand.
+_NOT_OURS = cast("Figure", NotImplemented)
 PERCENT, PERCENTAGE_POINT = Unit.parse("%"), Unit.parse("pp")
 
 
@@ -64,7 +66,7 @@ def add_reflected(a: Figure, b: Number) -> Figure:
     if b.__class__ is int and b == 0:
         return a
     other = number_leaf(a.__class__, b)
-    return NotImplemented if other is None else _sum(other, a, "add")
+    return _NOT_OURS if other is None else _sum(other, a, "add")
 
 
 def subtract(a: Figure, b: Figure | Number) -> Figure:
@@ -75,18 +77,16 @@ def subtract(a: Figure, b: Figure | Number) -> Figure:
 def subtract_reflected(a: Figure, b: Number) -> Figure:
     """`b - a`."""
     other = number_leaf(a.__class__, b)
-    return NotImplemented if other is None else _sum(other, a, "subtract")
+    return _NOT_OURS if other is None else _sum(other, a, "subtract")
 
 
-def _sum(a: Figure, b: Figure | Number, operation: str) -> Figure:
+def _sum(a: Figure, b: Any, operation: str) -> Figure:
     kind = a.__class__
     if b.__class__ is not kind:
         other = number_leaf(kind, b)
         if other is None:
-            return NotImplemented
+            return _NOT_OURS
         b = other
-    if TYPE_CHECKING:
-        assert not isinstance(b, int | float)
     unit = a.unit
     is_sum = operation == "add"
     if unit is not b.unit and unit != b.unit:
@@ -96,7 +96,8 @@ def _sum(a: Figure, b: Figure | Number, operation: str) -> Figure:
         rules.same_prices(a, b, "add up with" if is_sum else "subtract from")
     elif not is_sum and unit is PERCENT and b.unit is PERCENT:
         unit = PERCENTAGE_POINT
-    period, status, caveats = a.period, a.status, ()
+    period, status = a.period, a.status
+    caveats: tuple[Caveat, ...] = ()
     if period is not b.period:
         period, caveats = rules.combined_period(a, b, adds=is_sum)
     if status is not b.status:
@@ -149,20 +150,18 @@ def divide(a: Figure, b: Figure | Number) -> Figure:
 def divide_reflected(a: Figure, b: Number) -> Figure:
     """`b / a`."""
     other = number_leaf(a.__class__, b)
-    return NotImplemented if other is None else _product(other, a, "divide")
+    return _NOT_OURS if other is None else _product(other, a, "divide")
 
 
-def _product(a: Figure, b: Figure | Number, operation: str) -> Figure:
+def _product(a: Figure, b: Any, operation: str) -> Figure:
     kind = a.__class__
     caveats: tuple[Caveat, ...] = ()
     if b.__class__ is not kind:
         number = number_leaf(kind, b)
         if number is None:
-            return NotImplemented
+            return _NOT_OURS
         b, unit, period, status = number, a.unit, a.period, a.status
     else:
-        if TYPE_CHECKING:
-            assert not isinstance(b, int | float)
         product = multiplied(a.unit, b.unit, 1 if operation == "multiply" else -1)
         unit, period, status = product.unit, a.period, a.status
         if product.left != 1.0 or product.right != 1.0:
@@ -212,7 +211,7 @@ def power(a: Figure, exponent: Figure | Number) -> Figure:
     kind = a.__class__
     other = exponent if isinstance(exponent, kind) else number_leaf(kind, exponent)
     if other is None:
-        return NotImplemented
+        return _NOT_OURS
     if other.unit is not NUMBER:
         if not other.unit.is_number:
             raise DimensionError(
@@ -235,7 +234,7 @@ def power(a: Figure, exponent: Figure | Number) -> Figure:
 def power_reflected(a: Figure, base: Number) -> Figure:
     """`base ** a`."""
     other = number_leaf(a.__class__, base)
-    return NotImplemented if other is None else power(other, a)
+    return _NOT_OURS if other is None else power(other, a)
 
 
 # -- many at once ---------------------------------------------------------------------
@@ -270,8 +269,11 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     if not summands:
         raise InputError("there is nothing to add up", expected="at least one figure")
     first = summands[0]
-    summands = [figure if figure.unit is first.unit else _in_one_unit(first, figure, "add up")[1] for figure in summands]
-    status, caveats = first.status, ()
+    summands = [
+        figure if figure.unit is first.unit else _in_one_unit(first, figure, "add up")[1] for figure in summands
+    ]
+    status = first.status
+    caveats: tuple[Caveat, ...] = ()
     for figure in summands:
         if figure.status is not status:
             status, more = rules.combined_status(first, figure, adds=not mixed_status)
@@ -320,7 +322,8 @@ def union(figures: Iterable[Figure]) -> Figure:
     first = groups[0]
     groups = [_in_one_unit(first, group, "add up")[1] for group in groups]
     period, more = _period_of_all(groups)
-    status, caveats = first.status, ()
+    status = first.status
+    caveats: tuple[Caveat, ...] = ()
     for group in groups[1:]:
         if group.status is not status:
             status, caveats = rules.combined_status(first, group, adds=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cityinnov.errors import UndecidableError
 from cityinnov.values import rules
@@ -90,7 +90,7 @@ def _close(x: float, y: float) -> bool:
 
 def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
     if not isinstance(b, a.__class__) and number_leaf(a.__class__, b) is None:
-        return NotImplemented
+        return cast("bool", NotImplemented)  # Python then asks the other operand
     left, right, other = _sides(a, b)
     for _ in range(2):
         if _below(left, right, or_equal=or_equal):

@@ -7,12 +7,14 @@ middle, so that what is printed still encloses: under 3.34 %, never under 3.33 %
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cityinnov.errors import InputError
 from cityinnov.values import lineage
-from cityinnov.values.numbers import rounded, significant_digits, write_number
+from cityinnov.values.numbers import at_decimals, rounded, significant_digits, write_number
 
 if TYPE_CHECKING:
     from cityinnov.values.bounds import Bounds
@@ -75,7 +77,9 @@ def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> 
     below, above = write(low, "down"), write(high, "up")
     if bounds.low_closed and bounds.high_closed:
         return f"{mark}{below} to {above}"
-    return f"{mark}{at_least if bounds.low_closed else over} {below} and {up_to if bounds.high_closed else under} {above}"
+    return (
+        f"{mark}{at_least if bounds.low_closed else over} {below} and {up_to if bounds.high_closed else under} {above}"
+    )
 
 
 def with_unit(text: str, figure: Figure) -> str:
@@ -94,6 +98,8 @@ def _leaf_digits(leaf: Figure) -> int:
     bounds = leaf.natural
     value = bounds.low if bounds.low not in (float("-inf"), 0.0) else bounds.high
     digits = significant_digits(leaf.stated) if leaf.stated else None
+    if leaf.stated and digits is None:
+        return UNLIMITED  # said in words ("doubled"): no digits to go by
     counts = bounds.is_exact and value.is_integer() and (leaf.unit.counted or leaf.unit.text == "")
     if counts and (digits is None or digits >= len(str(int(abs(value))))):
         return UNLIMITED  # written out to the last one: an exact count
@@ -102,18 +108,26 @@ def _leaf_digits(leaf: Figure) -> int:
     return digits or UNLIMITED
 
 
+_FIXED = re.compile(r"(,?)\.([0-9]{1,2})f")
+
+
 def formatted(figure: Figure, spec: str) -> str:
-    """The value by a format such as ``.1f``, in the words of its bounds; outward rounding is the caller's.
+    """The value with a fixed number of decimals, as ``.1f`` or ``,.0f``; bounds are still rounded outward.
 
     Raises
     ------
     InputError
-        If the format is none of Python's for numbers.
+        For any other format.
     """
-    try:
-        return with_unit(phrase(figure.bounds, lambda value, _: format(value, spec), 0.0, about="≈"), figure)
-    except ValueError:
-        raise InputError(f"{spec!r} is no number format", expected="e.g. '.1f'") from None
+    match = _FIXED.fullmatch(spec)
+    if match is None:
+        raise InputError(f"{spec!r} is no format of a figure", expected="e.g. '.1f' or ',.0f'")
+    group, places = match[1], int(match[2])
+
+    def write(value: float, direction: str) -> str:
+        return write_number(value) if math.isinf(value) else f"{at_decimals(value, places, direction):{group}f}"
+
+    return with_unit(phrase(figure.bounds, write, 0.0, about="≈"), figure)
 
 
 def _exactly(value: float, _: str) -> str:
@@ -123,5 +137,3 @@ def _exactly(value: float, _: str) -> str:
 def floor_of(unit: Unit) -> float:
     """Where "under x" begins: counted things and physical amounts at zero, everything else nowhere."""
     return 0.0 if unit.counted else float("-inf")
-
-

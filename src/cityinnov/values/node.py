@@ -42,15 +42,11 @@ class Node:
 
 
 _new = object.__new__
-_set_natural = Node.natural.__set__  # type: ignore[attr-defined,misc]  # slot descriptors: the only way past `frozen`
-_set_unit = Node.unit.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_period = Node.period.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_status = Node.status.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_citations = Node.citations.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_restated = Node.restated.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_stated = Node.stated.__set__  # type: ignore[attr-defined,misc]  # as above
-_set_derivation = Node.derivation.__set__  # type: ignore[attr-defined,misc]  # as above
-set_tight = Node._tight.__set__  # type: ignore[attr-defined,misc]  # as above
+# The slots' own descriptors are the only way past `frozen`, and the fastest.
+_SLOTS: dict[str, Any] = {field.name: vars(Node)[field.name].__set__ for field in attrs.fields(Node)}
+_set_natural, _set_unit, _set_period, _set_status = (_SLOTS[name] for name in ("natural", "unit", "period", "status"))
+_set_citations, _set_restated, _set_stated = (_SLOTS[name] for name in ("citations", "restated", "stated"))
+_set_derivation, set_tight = (_SLOTS[name] for name in ("derivation", "_tight"))
 
 
 def derived(
@@ -108,19 +104,6 @@ def with_parts(figure: Figure, **parts: Any) -> Figure:
     return made
 
 
-_SLOTS = {
-    "natural": _set_natural,
-    "unit": _set_unit,
-    "period": _set_period,
-    "status": _set_status,
-    "citations": _set_citations,
-    "restated": _set_restated,
-    "stated": _set_stated,
-    "derivation": _set_derivation,
-    "_tight": set_tight,
-}
-
-
 def replayed(order: list[Figure], change: Callable[[Figure], Figure]) -> Figure:
     """Work a lineage out again with its leaves changed; `order` has operands before what is made of them."""
     anew: dict[int, Figure] = {}
@@ -134,9 +117,7 @@ def replayed(order: list[Figure], change: Callable[[Figure], Figure]) -> Figure:
             anew[id(node)] = node
             continue
         natural = OPERATIONS[made.operation].evaluate([operand.natural for operand in operands], made.parameter)
-        anew[id(node)] = with_parts(
-            node, natural=natural, derivation=made._replace(operands=operands), _tight=None
-        )
+        anew[id(node)] = with_parts(node, natural=natural, derivation=made._replace(operands=operands), _tight=None)
     return anew[id(order[-1])]
 
 

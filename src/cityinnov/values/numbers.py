@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cityinnov.errors import LiteralError
 
-__all__ = ["NUMBER_PATTERN", "SCALES", "read_number", "rounded", "significant_digits", "write_number"]
+__all__ = ["NUMBER_PATTERN", "SCALES", "at_decimals", "read_number", "rounded", "significant_digits", "write_number"]
 
 #: Scale words, with the power of ten each stands for.
 SCALES = MappingProxyType(
@@ -116,9 +116,26 @@ def rounded(value: float, digits: int, direction: str) -> str:
     """
     if math.isinf(value):
         return write_number(value)
-    mode = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "nearest": ROUND_HALF_EVEN}[direction]
-    clean = Context(prec=12, rounding=ROUND_HALF_EVEN).create_decimal(repr(value))
-    return _write(Context(prec=digits, rounding=mode).plus(clean).normalize())
+    return _write(Context(prec=digits, rounding=_MODES[direction]).plus(_clean(value)).normalize())
+
+
+def at_decimals(value: float, places: int, direction: str) -> Decimal:
+    """A number with so many decimals, rounded "down", "up" or to the "nearest".
+
+    Examples
+    --------
+    >>> at_decimals(3.3333, 2, "up")
+    Decimal('3.34')
+    """
+    exponent = Decimal(1).scaleb(-places)
+    return _clean(value).quantize(exponent, rounding=_MODES[direction], context=Context(prec=400))
+
+
+_MODES = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "nearest": ROUND_HALF_EVEN}
+
+
+def _clean(value: float) -> Decimal:
+    return Context(prec=12, rounding=ROUND_HALF_EVEN).create_decimal(repr(value))
 
 
 def significant_digits(text: str) -> int | None:

@@ -53,6 +53,8 @@ def combined_period(a: Figure, b: Figure, *, adds: bool) -> tuple[Period | None,
     common = common_period(a.period, b.period)
     if common is not None:
         return common, ()
+    if a.unit.money and a.period.same_calendar_year(b.period):
+        return Period.of(a.period.year or 0), ()  # money counts as of one period within a calendar year
     if adds and a.period.adjoins(b.period):
         return a.period.span_to(b.period), ()
     return None, (Caveat("different-periods", (str(a.period), str(b.period))),)

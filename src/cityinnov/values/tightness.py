@@ -142,6 +142,27 @@ class Graph:
             return 0.0
         return float(nearer) if abs(near - nearer) <= LIMIT_TOLERANCE * abs(nearer) else None
 
+    def _exactly(self, pins: Mapping[int, Fraction]) -> Fraction | None:
+        """The root at a point, in exact fractions; None where the formula is not rational there."""
+        values: dict[int, Fraction] = {}
+        try:
+            for node in self.order:
+                made, operands = node.derivation, self.operands(node)
+                if id(node) in pins:
+                    values[id(node)] = pins[id(node)]
+                elif made is None or not operands:
+                    if not node.natural.is_point:
+                        return None
+                    values[id(node)] = Fraction(node.natural.low)
+                else:
+                    exactly = OPERATIONS[made.operation].exactly
+                    if exactly is None:
+                        return None
+                    values[id(node)] = exactly([values[id(operand)] for operand in operands], made.parameter)
+        except ArithmeticError:  # outside its domain, or no rational function
+            return None
+        return values[id(self.root)]
+
     def _values(self, box: Mapping[int, Bounds]) -> Values:
         values: Values = {}
         for node in self.order:
@@ -162,9 +183,7 @@ class Graph:
         if any(values[id(node)].low < 0.0 for node in self.order):
             return absolute
         relative = self._gradient(values, relative=True)
-        return {
-            leaf: slope if _has_sign(slope) else relative.get(leaf, slope) for leaf, slope in absolute.items()
-        }
+        return {leaf: slope if _has_sign(slope) else relative.get(leaf, slope) for leaf, slope in absolute.items()}
 
     def _gradient(self, values: Values, *, relative: bool) -> dict[int, Bounds]:
         """Reverse accumulation: the root moves by one, and so on down to the leaves."""

@@ -123,7 +123,7 @@ class Unit:
 
 
 class Product(NamedTuple):
-    """What a product or quotient of two units needs: the unit of the result, and each operand's factor and unit first."""
+    """What a product or quotient of two units needs: the unit of the result, and the operands' factors and units."""
 
     unit: Unit
     left: float

@@ -139,8 +139,7 @@ def _lines(file: str) -> Iterator[tuple[str, list[str], list[str]]]:
         if line and not line.startswith("#"):
             head, *fields = (field.strip() for field in line.split(" ;"))
             lists = [[entry.strip() for entry in field.split(",") if entry.strip()] for field in fields]
-            names, marks, *_ = *lists, [], []
-            yield head, names, marks
+            yield head, lists[0] if lists else [], lists[1] if len(lists) > 1 else []
 
 
 def _currencies() -> Iterator[tuple[Symbol, list[str]]]:
