@@ -1,0 +1,201 @@
+"""CaseStudy: one case as a whole, and what can be read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from cityinnov.anchor_firm import AnchorFirm
+from cityinnov.city import City
+from cityinnov.claim import Claim
+from cityinnov.consistency import inconsistencies
+from cityinnov.derived_metric import DerivedMetrics, evaluate
+from cityinnov.entity import Entity, parts
+from cityinnov.errors import InputError, UnknownNameError, nearest
+from cityinnov.event import Event
+from cityinnov.fields import as_name, as_tuple, check_id
+from cityinnov.firm import Firm
+from cityinnov.fund import Fund, Investment
+from cityinnov.indicator import Indicator, indicator
+from cityinnov.industry_chain import IndustryChain
+from cityinnov.innovation_platform import InnovationPlatform
+from cityinnov.name import Name
+from cityinnov.organisation import Organisation
+from cityinnov.place import Place
+from cityinnov.policy_instrument import PolicyInstrument
+from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.talent import TalentProgramme
+from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.source import Source
+
+__all__ = ["CaseStudy"]
+
+
+def _by_id(things: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
+    """Entities by their id, from a mapping or from the entities alone."""
+    if isinstance(things, Mapping):
+        return FrozenMapping(things)
+    return FrozenMapping([(thing.id, thing) for thing in as_tuple(things)])
+
+
+def _title_from_id(case: CaseStudy) -> Name:
+    return Name.of(case.id)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class CaseStudy:
+    """A case study: its sources, and everything it has figures and claims about.
+
+    Parameters
+    ----------
+    id : str
+        Kebab-case.
+    title : Name, str or mapping of language to text, optional
+        What the case is called.
+    sources : iterable of Source, or mapping by id, optional
+        What its citations refer to.
+    indicators : iterable of Indicator, or mapping by id, optional
+        What the case measures beside the vocabulary that ships.
+    places, cities, organisations, firms, anchor_firms, funds, investments, chains, ecosystems, talent, platforms, \
+instruments, events, claims : iterable of entities, or mapping by id, optional
+        What it is about. An entity that another one names must be listed too.
+
+    Raises
+    ------
+    InputError
+        If two entities share an id, one names another that is not listed, a source or an indicator is unknown, or a
+        figure is in a unit that its indicator is not measured in. All such problems are in `data["problems"]`.
+
+    Examples
+    --------
+    >>> hefei = City("hefei", figures={"nev_output": "740,000 vehicles, 2023", "population": "9,853,000 people, 2023"})
+    >>> case = CaseStudy("hefei-study", cities=[hefei])
+    >>> case.cities["hefei"].figure("nev_output").high
+    740000.0
+    >>> for metric in case.derived().missing[:2]:
+    ...     print(metric)
+    hefei.gdp_annual_growth: hefei.gdp_annual_growth needs gdp_multiple, of which hefei has no figure
+    hefei.gdp_per_resident: hefei.gdp_per_resident needs gdp, of which hefei has no figure
+    """
+
+    id: str = attrs.field(validator=check_id, kw_only=False)
+    title: Name = attrs.field(default=attrs.Factory(_title_from_id, takes_self=True), converter=as_name)
+    sources: Mapping[str, Source] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    indicators: Mapping[str, Indicator] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    places: Mapping[str, Place] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    cities: Mapping[str, City] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    organisations: Mapping[str, Organisation] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    firms: Mapping[str, Firm] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    anchor_firms: Mapping[str, AnchorFirm] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    funds: Mapping[str, Fund] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    investments: Mapping[str, Investment] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    chains: Mapping[str, IndustryChain] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    ecosystems: Mapping[str, SupplierEcosystem] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    talent: Mapping[str, TalentProgramme] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    platforms: Mapping[str, InnovationPlatform] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    instruments: Mapping[str, PolicyInstrument] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    events: Mapping[str, Event] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    claims: Mapping[str, Claim] = attrs.field(factory=FrozenMapping, converter=_by_id)
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(inconsistencies(self))
+        if problems:
+            path, first = problems[0]
+            more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
+            raise InputError(
+                f"the case {self.id} does not hold together: {path}: {first}{more}", problems=tuple(problems)
+            )
+
+    # -- reading ----------------------------------------------------------------------
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, places first and claims last."""
+        for section in sections():
+            yield from getattr(self, section).values()
+
+    def entity(self, id: str) -> Entity:
+        """The entity of an id, whatever its kind.
+
+        Raises
+        ------
+        UnknownNameError
+            With the nearest known ids.
+        """
+        known = {entity.id: entity for entity in self.entities()}
+        if id not in known:
+            near = nearest(id, list(known))
+            hint = f"nearest: {', '.join(near)}" if near else None
+            raise UnknownNameError(f"the case {self.id} has no {id!r}", hint=hint, nearest=near)
+        return known[id]
+
+    def indicator(self, id: str) -> Indicator:
+        """An indicator, of the case itself or of the vocabulary that ships."""
+        return indicator(id, self.indicators)
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Every stated figure, with the path of entity and indicator or field: `vw-suppliers.suppliers.production`."""
+        for entity in self.entities():
+            for path, part in parts(entity):
+                if isinstance(part, Figure):
+                    yield f"{entity.id}.{path}", part
+
+    # -- results ----------------------------------------------------------------------
+
+    def derived(self, about: float | None = None) -> DerivedMetrics:
+        """Everything that can be derived from the case, and what is missing for the rest.
+
+        Parameters
+        ----------
+        about : float, optional
+            Turns every ≈ into real bounds, this share of the value wide on each side.
+        """
+        return DerivedMetrics(tuple(metric for entity in self.entities() for metric in evaluate(entity, about)))
+
+    def records(self) -> list[dict[str, Any]]:
+        """Every stated figure as a flat record, for a table.
+
+        Examples
+        --------
+        >>> case = CaseStudy("study", cities=[City("hefei", figures={"nev_output": "740,000 vehicles, 2023"})])
+        >>> case.records()[0] == {
+        ...     "entity": "hefei", "kind": "City", "indicator": "nev_output",
+        ...     "low": 740000.0, "high": 740000.0, "low_closed": True, "high_closed": True, "approx": False,
+        ...     "unit": "vehicle", "period": "2023", "status": "unstated",
+        ...     "sources": (), "stated": "740,000 vehicles",
+        ... }
+        True
+        """
+        return [
+            _record(entity, path, part)
+            for entity in self.entities()
+            for path, part in parts(entity)
+            if isinstance(part, Figure)
+        ]
+
+
+def sections() -> tuple[str, ...]:
+    """The fields of a case that hold entities, each after those its entities may refer to."""
+    names = [field.name for field in attrs.fields(CaseStudy)]
+    return tuple(names[names.index("places") :])
+
+
+def _record(entity: Entity, indicator: str, figure: Figure) -> dict[str, Any]:
+    bounds = figure.bounds
+    return {
+        "entity": entity.id,
+        "kind": type(entity).__name__,
+        "indicator": indicator,
+        "low": bounds.low,
+        "high": bounds.high,
+        "low_closed": bounds.low_closed,
+        "high_closed": bounds.high_closed,
+        "approx": bounds.approx,
+        "unit": figure.unit.text,
+        "period": str(figure.period) if figure.period is not None else None,
+        "status": figure.status.value,
+        "sources": tuple(str(citation) for citation in figure.citations),
+        "stated": figure.stated,
+    }

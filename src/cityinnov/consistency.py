@@ -1,0 +1,89 @@
+"""What must hold in a case for it to be one: ids, references, sources and indicators that are all known.
+
+These are conditions of the data's form. What is odd about its content (a share over 100 %, gross output set beside
+value added) is for `cityinnov.checks` to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from cityinnov.entity import Entity, parts
+from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.values.figure import Figure
+from cityinnov.values.source import Citation
+
+if TYPE_CHECKING:
+    from cityinnov.case import CaseStudy
+
+__all__ = ["inconsistencies"]
+
+Problem = tuple[str, CityinnovError]
+
+
+def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
+    """Find all that keeps a case from holding together.
+
+    Yields
+    ------
+    path, error
+        Where it stands (`vw-suppliers.anchor`), and what is wrong there.
+    """
+    known: dict[str, Entity] = {}
+    for section, kind in _kinds(type(case)).items():
+        for id, entity in getattr(case, section).items():
+            path = f"{section}.{id}"
+            if not isinstance(entity, kind):
+                yield path, InputError("not of this kind", found=type(entity).__name__, expected=kind.__name__)
+            elif entity.id != id:
+                yield path, InputError("an entity stands under another id", found=id, expected=entity.id)
+            elif id in known:
+                yield path, InputError(f"the id {id!r} is taken already, by a {type(known[id]).__name__}")
+            else:
+                known[id] = entity
+    for entity in known.values():
+        for path, part in parts(entity):
+            for error in _errors(case, known, path, part):
+                yield f"{entity.id}.{path}", error
+        for id, claims in entity.figures.items():
+            yield from ((f"{entity.id}.{id}", error) for error in _misfits(case, id, claims))
+
+
+def _kinds(case_type: type) -> dict[str, type[Entity]]:
+    """The sections of a case, each with the class of its entities."""
+    found = {}
+    for name, hint in get_type_hints(case_type).items():
+        *_, held = get_args(hint) or (None,)
+        if isinstance(held, type) and issubclass(held, Entity):
+            found[name] = held
+    return found
+
+
+def _errors(case: CaseStudy, known: dict[str, Entity], path: str, part: Any) -> Iterator[CityinnovError]:
+    if isinstance(part, Entity) and known.get(part.id) != part:
+        what = (
+            "named here is not the one the case lists" if part.id in known else "is named here but the case lists none"
+        )
+        yield InputError(f"the {type(part).__name__} {part.id!r} {what}", hint="list it among the case's own")
+    elif isinstance(part, Citation):
+        yield from _unknown_source(case, part)
+    elif isinstance(part, Figure):
+        for citation in part.citations:
+            yield from _unknown_source(case, citation)
+
+
+def _unknown_source(case: CaseStudy, citation: Citation) -> Iterator[CityinnovError]:
+    if citation.source not in case.sources:
+        near = nearest(citation.source, list(case.sources))
+        hint = f"nearest: {', '.join(near)}" if near else "list it under 'sources:'"
+        yield UnknownNameError(f"there is no source {citation.source!r}", hint=hint, nearest=near)
+
+
+def _misfits(case: CaseStudy, id: str, claims: tuple[Figure, ...]) -> Iterator[CityinnovError]:
+    try:
+        indicator = case.indicator(id)
+        for claim in claims:
+            indicator.check(claim.unit)
+    except CityinnovError as error:
+        yield error

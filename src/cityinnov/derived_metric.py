@@ -1,0 +1,336 @@
+"""Derived metrics: where the facts of an entity and the formulas of `cityinnov.metrics` meet.
+
+`@derived` marks a method of an entity as a metric. Its parameters without a default name the indicators it
+needs; called by a person, each is looked up among the entity's figures. `evaluate` does the same for all metrics
+of an entity at once: a row for each period that the inputs share, a row for each of several conflicting claims,
+and a row with the reason for what cannot be computed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from itertools import pairwise, product
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
+
+import attrs
+
+from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
+from cityinnov.name import Name
+from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period, common_period
+
+__all__ = ["DerivedMetric", "DerivedMetrics", "Recipe", "derived", "derived_methods", "evaluate"]
+
+P = ParamSpec("P")
+E = TypeVar("E")
+
+
+class HasFigures(Protocol):
+    """What a derived metric asks of the entity it is about."""
+
+    @property
+    def id(self) -> str: ...
+    def claims(self, indicator: str) -> tuple[Figure, ...]: ...
+    def figure(
+        self, indicator: str, period: Any = None, *, prefer: str | None = None, hull: bool = False
+    ) -> Figure: ...
+
+
+@attrs.frozen(slots=True)
+class Recipe:
+    """What `@derived` knows of a metric.
+
+    Parameters
+    ----------
+    name : str
+        The method's name.
+    shown : str or None
+        The unit it is shown in; None for the one that comes out, where the currency is the data's to say.
+    label : Name
+        What reports call it.
+    inputs : tuple of str
+        The indicators it needs.
+    compute : callable
+        The method as it was written: the entity and its inputs to a figure.
+    """
+
+    name: str
+    shown: str | None
+    label: Name
+    inputs: tuple[str, ...]
+    compute: Callable[..., Figure]
+
+    def figure(self, entity: object, inputs: Mapping[str, Figure], **options: Any) -> Figure:
+        """The metric of an entity for these inputs, in the unit it is shown in."""
+        figure = self.compute(entity, **inputs, **options)
+        return figure if self.shown is None else figure.to(self.shown)
+
+
+def derived(
+    *, label: str | Mapping[str, str], shown: str | None = None
+) -> Callable[[Callable[Concatenate[E, P], Figure]], Callable[..., Figure]]:
+    """Mark a method of an entity as a derived metric.
+
+    Parameters
+    ----------
+    label : str or mapping of language to text
+        What reports call it.
+    shown : str, optional
+        The unit it is shown in: `%`, `×`, `vehicle/person`; the one that comes out where nothing is given.
+
+    Returns
+    -------
+    decorator
+        The method then takes ``period=``, ``prefer=`` and ``hull=``, which choose among several claims as in
+        `Entity.figure`, and any of its inputs by name in place of the entity's own.
+
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> hefei = City("hefei", figures={"gdp": "1.2 trillion CNY, 2022", "r_and_d_spending": "47 billion CNY, 2022"})
+    >>> print(hefei.r_and_d_intensity())
+    3.9 %
+    >>> print(hefei.r_and_d_intensity(gdp=Figure.parse("1 trillion CNY, 2022")))
+    4.7 %
+    """
+
+    def decorate(method: Callable[Concatenate[E, P], Figure]) -> Callable[..., Figure]:
+        _, *parameters = inspect.signature(method).parameters.values()
+        inputs = tuple(p.name for p in parameters if p.default is p.empty)
+        recipe = Recipe(method.__name__, shown, Name.of(label), inputs, method)
+
+        @wraps(method)
+        def metric(
+            self: HasFigures, *, period: Any = None, prefer: str | None = None, hull: bool = False, **given: Any
+        ) -> Figure:
+            missing = tuple(name for name in inputs if name not in given and not self.claims(name))
+            if missing:
+                raise _missing(recipe, self, missing)
+            found = {name: self.figure(name, period, prefer=prefer, hull=hull) for name in inputs if name not in given}
+            return recipe.figure(self, found, **given)
+
+        del metric.__wrapped__  # its signature is that of the call, not of the method
+        metric.__derived__ = recipe  # type: ignore[attr-defined]  # where derived_methods finds it
+        return metric
+
+    return decorate
+
+
+def derived_methods(kind: type) -> tuple[Recipe, ...]:
+    """The derived metrics of a class, those of its bases first.
+
+    Examples
+    --------
+    >>> from cityinnov.supplier_ecosystem import SupplierEcosystem
+    >>> [recipe.name for recipe in derived_methods(SupplierEcosystem)]
+    ['supplier_count', 'local_share']
+    """
+    found: dict[str, Recipe] = {}
+    for base in reversed(kind.__mro__):
+        for name, member in vars(base).items():
+            if isinstance(recipe := getattr(member, "__derived__", None), Recipe):
+                found[name] = recipe
+    return tuple(found.values())
+
+
+# -- evaluation -----------------------------------------------------------------------
+
+
+@attrs.frozen(slots=True)
+class DerivedMetric:
+    """One metric of one entity: its figure, or why there is none.
+
+    Parameters
+    ----------
+    entity : Entity
+        What it is about.
+    recipe : Recipe
+        How it is made.
+    figure : Figure, optional
+        In the unit it is shown in.
+    missing : tuple of str
+        The inputs that the entity does not have.
+    reason : str
+        Why there is no figure; empty where there is one.
+    """
+
+    entity: HasFigures
+    recipe: Recipe
+    figure: Figure | None = None
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """The metric's name."""
+        return self.recipe.name
+
+    @property
+    def label(self) -> Name:
+        """What reports call it."""
+        return self.recipe.label
+
+    @property
+    def shown(self) -> str | None:
+        """The unit it is shown in; None for the one that comes out."""
+        return self.recipe.shown
+
+    @property
+    def path(self) -> str:
+        """Entity and metric: `hefei.nevs_per_graduate`."""
+        return f"{self.entity.id}.{self.name}"
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the figure; None where its inputs are of several."""
+        return self.figure.period if self.figure is not None else None
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.figure if self.figure is not None else self.reason}"
+
+
+def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[DerivedMetric]:
+    """Work out all derived metrics of an entity.
+
+    Parameters
+    ----------
+    entity : Entity
+        What they are about.
+    about : float, optional
+        Turns every ≈ into real bounds, this share of the value wide on each side.
+
+    Yields
+    ------
+    DerivedMetric
+        One for each metric and period that its inputs share; where they share none, one if each input has a single
+        claim, which then carries the caveat `different-periods`. What an error of this library stops becomes a
+        reason and never stops the rest.
+    """
+    for recipe in derived_methods(type(entity)):
+        missing = tuple(name for name in recipe.inputs if not entity.claims(name))
+        if missing:
+            yield DerivedMetric(entity, recipe, missing=missing, reason=_missing(recipe, entity, missing).what)
+            continue
+        claims = {name: distinct(entity.claims(name)) for name in recipe.inputs}
+        sharing = _of_one_period(claims)
+        if not sharing and all(len(figures) == 1 for figures in claims.values()):
+            sharing = [{name: figures[0] for name, figures in claims.items()}]
+        if not sharing:
+            yield DerivedMetric(entity, recipe, reason=_no_common_period(claims))
+        for inputs in sharing:
+            try:
+                figure = recipe.figure(entity, inputs)
+                yield DerivedMetric(entity, recipe, figure if about is None else figure.widened(about))
+            except CityinnovError as error:
+                yield DerivedMetric(entity, recipe, missing=tuple(error.data.get("missing", ())), reason=str(error))
+
+
+def distinct(claims: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The claims without those that only repeat the value of an earlier one for the same period."""
+    kept: list[Figure] = []
+    for claim in claims:
+        if not any(claim.period == other.period and claim.same_value(other) for other in kept):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _of_one_period(claims: Mapping[str, Sequence[Figure]]) -> list[dict[str, Figure]]:
+    """Every choice of one claim for each input that shares a period, or else a calendar year.
+
+    The year serves stocks beside flows: the population at the end of 2023 with the output of 2023.
+    """
+    choices = list(product(*claims.values()))
+    for shared in (_same_period, _same_year):
+        found = [choice for choice in choices if all(shared(a.period, b.period) for a, b in pairwise(choice))]
+        if found:
+            return [dict(zip(claims, choice, strict=True)) for choice in found]
+    return []
+
+
+def _same_period(a: Period | None, b: Period | None) -> bool:
+    return a == b or common_period(a, b) is not None
+
+
+def _same_year(a: Period | None, b: Period | None) -> bool:
+    return a is not None and b is not None and a.same_calendar_year(b)
+
+
+def _missing(recipe: Recipe, entity: HasFigures, missing: tuple[str, ...]) -> MissingInputError:
+    return MissingInputError(
+        f"{entity.id}.{recipe.name} needs {' and '.join(missing)}, of which {entity.id} has no figure",
+        hint="add it to the figures of the entity, or pass it by name",
+        missing=missing,
+    )
+
+
+def _no_common_period(claims: Mapping[str, Sequence[Figure]]) -> str:
+    said = (
+        f"{name} ({', '.join(str(figure.period) if figure.period else 'undated' for figure in figures)})"
+        for name, figures in claims.items()
+    )
+    return f"its inputs share no period: {'; '.join(said)}"
+
+
+@attrs.frozen(slots=True)
+class DerivedMetrics(Sequence[DerivedMetric]):
+    """The derived metrics of a case, in the order of its entities.
+
+    Look one up by its place, by entity and metric, or by the metric alone where only one entity has it.
+
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> hefei = City("hefei", figures={"gdp_multiple": "over 2 times, 2015/2025"})
+    >>> metrics = DerivedMetrics(tuple(evaluate(hefei)))
+    >>> print(metrics["gdp_annual_growth"])
+    hefei.gdp_annual_growth: over 7.1 %/year
+    >>> [metric.path for metric in metrics.computed]
+    ['hefei.gdp_annual_growth']
+    """
+
+    rows: tuple[DerivedMetric, ...]
+
+    @property
+    def computed(self) -> DerivedMetrics:
+        """Those that have a figure."""
+        return DerivedMetrics(tuple(row for row in self.rows if row.figure is not None))
+
+    @property
+    def missing(self) -> DerivedMetrics:
+        """Those that have none, each with its reason."""
+        return DerivedMetrics(tuple(row for row in self.rows if row.figure is None))
+
+    def named(self, name: str) -> DerivedMetrics:
+        """All rows of a metric, given as `metric` or `entity.metric`; none is an empty sequence."""
+        return DerivedMetrics(tuple(row for row in self.rows if name in (row.name, row.path)))
+
+    @overload
+    def __getitem__(self, key: int | str) -> DerivedMetric: ...
+    @overload
+    def __getitem__(self, key: slice) -> DerivedMetrics: ...
+    def __getitem__(self, key: int | str | slice) -> DerivedMetric | DerivedMetrics:
+        if isinstance(key, slice):
+            return DerivedMetrics(self.rows[key])
+        return self._one(key) if isinstance(key, str) else self.rows[key]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def _one(self, name: str) -> DerivedMetric:
+        rows = self.named(name)
+        if not rows:
+            known = list(dict.fromkeys(name for row in self.rows for name in (row.path, row.name)))
+            near = nearest(name, known)
+            hint = f"nearest: {', '.join(near)}" if near else None
+            raise UnknownNameError(f"there is no derived metric {name!r}", hint=hint, nearest=near)
+        if len(rows) > 1:
+            paths = dict.fromkeys(row.path for row in rows)
+            raise ConflictingClaimsError(
+                f"{name!r} is more than one metric",
+                found=", ".join(str(row) for row in rows)[:200],
+                hint=f"ask for {' or '.join(paths)}" if len(paths) > 1 else f"all of them: .named({name!r})",
+                figures=tuple(row.figure for row in rows),
+            )
+        return rows[0]
