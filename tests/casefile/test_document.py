@@ -259,6 +259,8 @@ BAD_JSON = {
     "second value": ('{"a": 1} {}', "1:10", ["something follows"]),
     "raw tab in a text": ('{"a": "x\ty"}', "1:9", ["line break or tab"]),
     "not a number": ('{"a": [1, NaN]}', "1:11", ["a[1]", "not a number"]),
+    "a list of what is not a number": ("[NaN]", "1:2", ["not a number"]),
+    "what is not a number alone": ("NaN", "1:1", ["not a number"]),
     "infinity": ('{"a": -Infinity}', "1:7", ["not a number"]),
     "beyond a float": ('{"a": 1e400}', "1:7", ["too large"]),
     "very long integer": ('{"a": ' + "9" * 100_000 + "}", "1:7", ["a number of 100,000 characters"]),
@@ -281,3 +283,9 @@ def test_bad_json(case: str) -> None:
 def test_all_values_json_cannot_hold_are_reported_at_once() -> None:
     text = refusal('{"a": NaN, "b": {"c": [Infinity, 1e999]}, "a": 1}', "h.json")
     assert [line.split(":", 3)[2].split(" ")[0] for line in text.splitlines()] == ["7", "24", "34", "43"]
+
+
+def test_where_reading_again_would_take_too_long_the_part_is_named() -> None:
+    # Every level would read the megabytes below it once more.
+    text = '{"a":' * 30 + "[" + "1," * 5_000_000 + "NaN]" + "}" * 30
+    assert "h.json:1:6 a: somewhere in this part: not a number" in refusal(text, "h.json")

@@ -211,6 +211,13 @@ def test_an_alias_is_written_out_when_what_it_stands_for_changes() -> None:
     assert change(lambda new: new["c"].update(b=2), text) == (["c: *x  # same"], ["c: {b: 2}  # same"])
 
 
+def test_blank_lines_that_a_text_would_swallow() -> None:
+    # After `|+` blank lines belong to the text, so that removing the key below would lengthen it.
+    text = "a: 1  # note\nb: |+\n  kept\n\nc: 2\n\n# end\n"
+    assert change(lambda new: new.pop("c"), text)[1][0] == 'b: "kept\\n\\n"'
+    assert change(lambda new: new.update(d=3), text) == ([], ["d: 3"])
+
+
 def test_json_stays_json_and_keeps_its_layout() -> None:
     text = '{\n\t"a": [\n\t\t1,\n\t\t2\n\t],\n\t"b": {"c": "x"}\n}\n'
     document = parse_document(text, "case.json")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from attrs import Factory, define, frozen
@@ -141,6 +142,8 @@ def _patched(data: Any, plan: _Plan) -> Any:
             return plan.replaced[step]
         return _patched(value, plan.inner[step]) if step in plan.inner else value
 
+    if plan.is_empty:
+        return data
     if isinstance(data, dict):
         kept = {key: child(key, value) for key, value in data.items() if key not in plan.removed}
         return {**kept, **{str(key): value for key, value in plan.added}}
@@ -153,9 +156,17 @@ def _patched(data: Any, plan: _Plan) -> Any:
 
 
 def _coarser(data: dict[str, Any], plan: _Plan) -> _Plan:
-    """Return the plan that writes every top-level entry anew in which something changes."""
-    anew = {step: _patched(data[str(step)], inner) for step, inner in plan.inner.items()}
-    return _Plan({}, {**plan.replaced, **anew}, plan.removed, plan.added)
+    """Return the plan that writes every top-level entry anew in which something changes.
+
+    So is the one before an entry that goes: if it is a text after `|+`, it would
+    take the blank lines that are left for its own.
+    """
+    keys = list(data)
+    before_gaps = {before for before, key in pairwise(keys) if key in plan.removed} - plan.removed
+    inner: dict[str | int, _Plan] = {key: _Plan() for key in before_gaps}
+    inner.update(plan.inner)
+    anew = {step: _patched(data[str(step)], each) for step, each in inner.items()}
+    return _Plan({}, {**anew, **plan.replaced}, plan.removed, plan.added)
 
 
 def _write_out_aliases(document: Document, plan: _Plan) -> None:

@@ -18,6 +18,7 @@ from cityinnov.errors import InputError
 __all__ = ["json_nodes", "looks_like_json", "read_json"]
 
 MOST_PROBLEMS = 100  # of one file; finding each means reading a part of it again
+MOST_REREAD = 16_000_000  # characters read again to find the place of a problem; then the part reached so far is named
 
 BLANK = re.compile(r"[ \t\r\n]*")
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -70,9 +71,14 @@ def _no_constant(text: str) -> NoReturn:
     raise _Refused("not a number a case file can hold", "leave the key out where a value is not known")
 
 
+# Looks at every number, which costs more than all the rest.
 DECODER = json.JSONDecoder(
     object_pairs_hook=_without_duplicates, parse_int=_number, parse_float=_number, parse_constant=_no_constant
 )
+
+# For a text without a number that could be too large.
+FAST_DECODER = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+PERHAPS_TOO_LARGE = re.compile(r"[0-9]{300}|[0-9.][eE]\+?[0-9]{3}")
 
 
 def looks_like_json(file: FileText) -> bool:
@@ -101,7 +107,7 @@ def read_json(file: FileText) -> dict[str, Plain]:
         If it is not JSON, or holds what a case file cannot hold.
     """
     try:
-        data = DECODER.decode(file.text)
+        data = (DECODER if PERHAPS_TOO_LARGE.search(file.text) else FAST_DECODER).decode(file.text)
     except json.JSONDecodeError as error:
         raise CaseFileError(file.name, [_syntax_problem(file, error)]) from None
     except _Refused:
@@ -119,9 +125,8 @@ def read_json(file: FileText) -> dict[str, Plain]:
 
 def json_nodes(text: str) -> Mapping:
     """Return the nodes of a JSON text that `read_json` has accepted; a level is scanned when first looked at."""
-    node = _node(text, _blank_end(text, 0))
-    assert isinstance(node, Mapping)
-    return node
+    start = _blank_end(text, 0)
+    return Mapping(start, len(text.rstrip()), _Scanned(lambda: _entries(text, start)), flow=True)
 
 
 Item = TypeVar("Item")
@@ -197,16 +202,22 @@ def _blank_end(text: str, at: int) -> int:
 def _refused(file: FileText) -> list[Problem]:
     """Find the values the decoder refuses, going only into those parts that it refuses."""
     problems: list[Problem] = []
+    reread = 0
 
     def search(node: Mapping | List | Scalar, path: Path) -> None:
-        if len(problems) >= MOST_PROBLEMS or len(path) > DEEPEST:
+        nonlocal reread
+        if len(problems) >= MOST_PROBLEMS:
             return
+        reread += node.end - node.start
         try:
             DECODER.raw_decode(file.text, node.start)
         except _Refused as refused:
             if isinstance(node, Scalar):
                 found = repr(clipped(file.text[node.start : node.end]))
                 problems.append(file.problem(node.start, refused.message, path=path, found=found, hint=refused.hint))
+            elif len(path) > DEEPEST or reread > MOST_REREAD:
+                message = f"somewhere in this part: {refused.message}"
+                problems.append(file.problem(node.start, message, path=path[:8], hint=refused.hint))
             elif isinstance(node, Mapping):
                 seen: dict[str, Scalar] = {}
                 for entry in node.entries:
@@ -227,9 +238,8 @@ def _refused(file: FileText) -> list[Problem]:
                 for index, item in enumerate(node.items):
                     search(cast("Mapping | List | Scalar", item), (*path, index))
 
-    start = _blank_end(file.text, 0)
-    search(_node(file.text, start), ())
-    return problems or [_too_deep()]
+    search(_node(file.text, _blank_end(file.text, 0)), ())
+    return problems
 
 
 def _syntax_problem(file: FileText, error: json.JSONDecodeError) -> Problem:
