@@ -19,7 +19,7 @@ class AnchorFirm(Firm):
 
     Parameters
     ----------
-    id, name, figures, industry, country, city, founded, parent
+    id, name, figures, citations, industry, country, city, founded, parent
         As of every `Firm`.
     arrived : Period, str, int or date, optional
         When it came to the city.

@@ -23,7 +23,7 @@ class City(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     country : str, optional
         ISO 3166-1 alpha-2.

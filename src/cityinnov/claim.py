@@ -7,9 +7,8 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.entity import Entity
-from cityinnov.fields import as_citations, as_period, choice
+from cityinnov.fields import as_period, choice
 from cityinnov.values.period import Period
-from cityinnov.values.source import Citation
 
 __all__ = ["Claim", "ClaimKind"]
 
@@ -34,7 +33,7 @@ class Claim(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`. Numbers that a testimony mentions in passing can be kept as its figures.
     kind : ClaimKind or str
         superlative, recognition, definition, qualitative or testimony.
@@ -42,8 +41,6 @@ class Claim(Entity):
         What the claim is about.
     period : Period, str, int or date, optional
         When it held.
-    sources : Citation, text or iterable of Citation, optional
-        Where it stands, and who says so.
 
     Examples
     --------
@@ -62,4 +59,3 @@ class Claim(Entity):
     kind: ClaimKind = attrs.field(converter=_kind)
     subject: Entity
     period: Period | None = attrs.field(default=None, converter=as_period)
-    sources: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)

@@ -14,7 +14,7 @@ import attrs
 
 from cityinnov.derived_metric import distinct
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
-from cityinnov.fields import as_claims, as_name, check_id
+from cityinnov.fields import as_citations, as_claims, as_name, check_id
 from cityinnov.name import Name
 from cityinnov.values.arithmetic import alternatives
 from cityinnov.values.figure import Figure
@@ -41,6 +41,8 @@ class Entity:
         What it is called; the id where nothing is given.
     figures : mapping of str to Figure, text or a list of them, optional
         What is known in numbers, by indicator; several where there are several periods or sources.
+    citations : Citation, text or iterable of Citation, optional
+        Where the rest of what is said of it stands: `br ¶9 | Fan Jin`.
 
     Raises
     ------
@@ -57,6 +59,7 @@ class Entity:
     id: str = attrs.field(validator=check_id)
     name: Name = attrs.field(default=attrs.Factory(_name_from_id, takes_self=True), converter=as_name, kw_only=True)
     figures: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=as_claims, kw_only=True)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations, kw_only=True)
 
     def claims(self, indicator: str) -> tuple[Figure, ...]:
         """All that is said of an indicator, or stands in the field of that name; empty where nothing is.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import attrs
 
 from cityinnov.entity import Entity
-from cityinnov.fields import as_citations, as_period, as_tuple
+from cityinnov.fields import as_period, as_tuple
 from cityinnov.values.period import Period
-from cityinnov.values.source import Citation
 
 __all__ = ["Event"]
 
@@ -18,14 +17,12 @@ class Event(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     when : Period, str, int or date, optional
         As exactly as the source says: `2008`, `1975~/1979~`.
     about : iterable of Entity, optional
         The city, firms and others it concerned.
-    sources : Citation, text or iterable of Citation, optional
-        Where it stands.
 
     Examples
     --------
@@ -37,4 +34,3 @@ class Event(Entity):
 
     when: Period | None = attrs.field(default=None, converter=as_period)
     about: tuple[Entity, ...] = attrs.field(default=(), converter=as_tuple)
-    sources: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)

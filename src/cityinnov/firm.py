@@ -18,7 +18,7 @@ class Firm(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     industry : str, optional
         `scheme:code`: isic4:2610, nace2.1:29.10, gbt4754:3973.

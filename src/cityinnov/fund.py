@@ -25,7 +25,7 @@ class Fund(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     sponsor : City, Organisation or Firm, optional
         Who set it up.
@@ -66,7 +66,7 @@ class Investment(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     investee : Firm
         Who received it.

@@ -75,7 +75,7 @@ class IndustryChain(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     industry : str, optional
         `scheme:code` of the product it leads to.

@@ -36,7 +36,7 @@ class InnovationPlatform(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`: projects_incubated, firms_created, patents_granted.
     kind : PlatformKind or str, optional
         incubator, science-park, laboratory, research-facility or institute.

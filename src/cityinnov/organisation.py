@@ -35,7 +35,7 @@ class Organisation(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     kind : OrganisationKind or str, optional
         government, university, research-institute, state-holding, association or media.

@@ -33,7 +33,7 @@ class Place(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     kind : PlaceKind or str, optional
         country, province, commuting-area, district, zone or nearby.

@@ -8,13 +8,12 @@ import attrs
 
 from cityinnov.city import City
 from cityinnov.entity import Entity
-from cityinnov.fields import MONEY, as_citations, as_figure, as_period, as_texts, as_tuple, check_unit, choice
+from cityinnov.fields import MONEY, as_figure, as_period, as_texts, as_tuple, check_unit, choice
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
-from cityinnov.values.source import Citation
 
 __all__ = ["GovernmentLevel", "InstrumentKind", "PolicyInstrument"]
 
@@ -57,7 +56,7 @@ class PolicyInstrument(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     kind : InstrumentKind or str, optional
         grant, tax-expenditure, loan, guarantee, equity, procurement, land, infrastructure, network or regulation.
@@ -73,8 +72,6 @@ class PolicyInstrument(Entity):
         What is asked in return.
     period : Period, str, int or date, optional
         When it is in force.
-    sources : Citation, text or iterable of Citation, optional
-        Where it stands.
 
     Examples
     --------
@@ -90,4 +87,3 @@ class PolicyInstrument(Entity):
     beneficiaries: tuple[Firm | Organisation, ...] = attrs.field(default=(), converter=as_tuple)
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     period: Period | None = attrs.field(default=None, converter=as_period)
-    sources: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)

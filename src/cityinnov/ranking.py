@@ -30,7 +30,7 @@ class Ranking:
         Which edition, or the period it is about.
     scope : str, optional
         What the ranking covers where that is narrower than its indicator.
-    sources : Citation, text or iterable of Citation, optional
+    citations : Citation, text or iterable of Citation, optional
         Where it stands.
 
     Raises
@@ -55,7 +55,7 @@ class Ranking:
     publisher: str | None = None
     edition: Period | None = attrs.field(default=None, converter=as_period)
     scope: str | None = None
-    sources: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
 
     @rank.validator
     def _check_rank(self, _: object, rank: int) -> None:

@@ -36,7 +36,7 @@ class SupplierEcosystem(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`.
     anchor : Firm
         The firm they supply.

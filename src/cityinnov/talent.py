@@ -23,7 +23,7 @@ class TalentProgramme(Entity):
 
     Parameters
     ----------
-    id, name, figures
+    id, name, figures, citations
         As of every `Entity`; head counts are figures: trainees, graduates, graduates_retained.
     city : City, optional
         Where it is.
