@@ -1,0 +1,182 @@
+"""Case files to case studies: `load_case`, and every problem of a file at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, get_args, get_type_hints
+
+from cityinnov.case import CaseStudy, sections
+from cityinnov.casefile.document import Document, parse_document, read_document
+from cityinnov.casefile.problem import CaseFileError, Path, Problem
+from cityinnov.casefile.structure import Located, Structurer
+from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.fields import ID
+from cityinnov.indicator import Indicator
+from cityinnov.name import Name
+from cityinnov.values.source import Source
+
+__all__ = ["FORMAT", "case_from_document", "load_case", "shipped_cases"]
+
+#: The version of the case-file format that this library reads and writes.
+FORMAT = "cityinnov/1"
+_VERSION = re.compile(r"cityinnov/([1-9][0-9]{0,3})")
+
+
+def load_case(case: str | os.PathLike[str]) -> CaseStudy:
+    """Load a case: one that ships with the library by its name, or a file by its path.
+
+    Parameters
+    ----------
+    case : str or path
+        A name such as ``"hefei"``, or the path of a YAML or JSON file.
+
+    Returns
+    -------
+    CaseStudy
+
+    Raises
+    ------
+    CaseFileError
+        With every problem of the file, each with line and column.
+    UnknownNameError
+        If no case of that name ships.
+
+    Examples
+    --------
+    >>> case = load_case("hefei")
+    >>> print(case.title)
+    Hefei's rise to a technology hub
+    """
+    if isinstance(case, str) and ID.fullmatch(case):
+        known = shipped_cases()
+        if case not in known and not os.path.exists(case):
+            near = nearest(case, known)
+            raise UnknownNameError(
+                f"no case {case!r} ships with the library",
+                hint=(f"nearest: {', '.join(near)}; " if near else f"there are: {', '.join(known)}; ")
+                + "a file is named by its path, e.g. ./hefei.yaml",
+                nearest=near,
+            )
+        if case in known:
+            content = files("cityinnov.cases").joinpath(f"{case}.yaml").read_bytes()
+            return case_from_document(parse_document(content, f"{case}.yaml"))
+    return case_from_document(read_document(case))
+
+
+def shipped_cases() -> list[str]:
+    """The names of the cases that ship with the library."""
+    entries = files("cityinnov.cases").iterdir()
+    return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
+
+
+def case_from_document(document: Document) -> CaseStudy:
+    """Make a case of a file's data.
+
+    Raises
+    ------
+    CaseFileError
+        With every problem of the data.
+    """
+    data = document.data
+    problems: list[Located] = []
+    _check_format(data, problems)
+    _check_keys(data, problems)
+    sources = _sources(data.get("sources"), problems)
+    structurer = Structurer(sources)
+    parts: dict[str, Any] = {"sources": sources}
+    if "title" in data and (title := structurer.value(("title",), Name, data["title"])) is not None:
+        parts["title"] = title
+    parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
+    kinds = _section_types()
+    for name in sections():
+        parts[name] = structurer.section(name, kinds[name], data.get(name))
+    problems += structurer.problems
+    id = data.get("case")
+    if not isinstance(id, str) or not ID.fullmatch(id):
+        what = "not an id" if "case" in data else "the file does not say which case it is"
+        problems.append(Located(("case",), InputError(what, expected="case: some-id", hint="kebab-case, e.g. hefei")))
+        id = "unnamed"
+    try:
+        case = CaseStudy(id, **parts)  # also where something is wrong already: what holds together is seen here
+    except InputError as error:
+        found = error.data.get("problems", ())
+        if not (found or problems):
+            raise
+        problems += [Located(_path(path, parts), each) for path, each in found]
+    if problems:
+        raise CaseFileError(document.name, [_placed(document, located) for located in problems])
+    return case
+
+
+def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
+    stated = data.get("format")
+    match = _VERSION.fullmatch(stated) if isinstance(stated, str) else None
+    if match is None:
+        what = "not a format of case files" if stated is not None else "the file does not name its format"
+        problems.append(Located(("format",), InputError(what, expected=f"format: {FORMAT}")))
+    elif int(match[1]) > int(FORMAT.partition("/")[2]):
+        error = InputError(
+            f"the format {stated} is newer than this library knows",
+            expected=FORMAT,
+            hint="pip install --upgrade cityinnov",
+        )
+        problems.append(Located(("format",), error))
+
+
+def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
+    known = ["format", "case", "title", "sources", "indicators", *sections()]
+    for key in data:
+        if key not in known:
+            near = nearest(key, known)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            problems.append(Located((key,), InputError(f"unknown key {key[:60]!r}", hint=hint), at_key=True))
+
+
+def _sources(data: object, problems: list[Located]) -> dict[str, Source]:
+    made: dict[str, Source] = {}
+    if data is None:
+        return made
+    if not isinstance(data, dict):
+        problems.append(
+            Located(("sources",), InputError("sources are listed by id", hint="sources:\n  br: {title: ...}"))
+        )
+        return made
+    for id, record in data.items():
+        try:
+            made[id] = Source.from_csl(record, id=id)
+        except CityinnovError as error:
+            key = error.data.get("key")
+            problems.append(Located(("sources", id, key) if key else ("sources", id), error))
+            made[id] = Source(id=id, type="document")  # so that what cites it is not reported as well
+    return made
+
+
+def _section_types() -> dict[str, type[Any]]:
+    """The class of each section's entries: Mapping[str, City] → City."""
+    hints = get_type_hints(CaseStudy)
+    return {name: get_args(hints[name])[1] for name in sections()}
+
+
+def _path(dotted: str, parts: Mapping[str, Any]) -> Path:
+    """The file's path of what an inconsistency names: `vw-suppliers.suppliers.production` stands in its section."""
+    first, *rest = re.findall(r"[^.\[\]]+", dotted)
+    steps = [int(step) if step.isdigit() else step for step in rest]
+    if first in parts:
+        return (first, *steps)
+    section = next((name for name in sections() if first in parts[name]), None)
+    return (section, first, *steps) if section else (first, *steps)
+
+
+def _placed(document: Document, located: Located) -> Problem:
+    error = located.error
+    return document.problem(
+        located.path,
+        error.what,
+        at_key=located.at_key,
+        found=error.found,
+        expected=error.expected,
+        hint=error.hint,
+    )

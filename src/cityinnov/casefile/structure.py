@@ -1,0 +1,322 @@
+"""Plain data to entities: a case is structured by the types of its classes' fields, through cattrs.
+
+Nothing is coerced: a figure is text, a number where an integer belongs must be one. Ids become the
+entities they name, which stand in an earlier section or earlier in the same one. Every problem is
+kept with its path, so that one reading reports them all.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn
+
+from cityinnov.casefile.problem import Path
+from cityinnov.entity import Entity
+from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.fields import as_citations, choice
+from cityinnov.name import Name
+from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period
+from cityinnov.values.source import Citation, Source
+
+__all__ = ["Located", "Structurer", "entity_types"]
+
+
+@attrs.frozen(slots=True)
+class Located:
+    """An error and the path of the data it is about."""
+
+    path: Path
+    error: CityinnovError
+    at_key: bool = False
+
+
+class BrokenReferenceError(CityinnovError):
+    """An entity names one that could not be read itself: that problem is reported, this one is not."""
+
+
+class Structurer:
+    """Structures the sections of one case file, in order, and collects what is wrong.
+
+    Parameters
+    ----------
+    sources : mapping of str to Source
+        Attached to the citations of figures.
+    """
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.problems: list[Located] = []
+        self._sources = sources
+        self._known: dict[str, Entity | None] = {}  # None for one that could not be read
+        self._cited: dict[tuple[Citation, ...], tuple[Citation, ...]] = {}
+        self._converter = self._new_converter()
+
+    def section(self, name: str, kind: type[Any], data: object) -> dict[str, Any]:
+        """Structure one section, a mapping of id to what is known of the entity."""
+        made: dict[str, Any] = {}
+        if data is None:
+            return made
+        if not isinstance(data, dict):
+            self.problems.append(
+                Located(
+                    (name,),
+                    InputError(
+                        "a section lists its entries by id", found=_kind_of(data), hint=f"{name}:\n  some-id: ..."
+                    ),
+                )
+            )
+            return made
+        structure = _structure_function(self._converter, kind)
+        for id, body in self._ordered(kind, data):
+            path: Path = (name, id)
+            try:
+                entry = structure({"id": id, **_body(body)}, kind)
+            except Exception as error:  # noqa: BLE001  # cattrs wraps whatever a hook or a class raises; anything unknown is raised again below
+                self._keep(error, path)
+                entry = None
+            if issubclass(kind, Entity):
+                self._known.setdefault(id, entry)
+            if entry is not None:
+                made[id] = entry
+        return made
+
+    def value(self, path: Path, kind: Any, data: object) -> Any:
+        """Structure one value outside the sections; None if it cannot be."""
+        try:
+            return self._converter.structure(data, kind)
+        except Exception as error:  # noqa: BLE001  # as above
+            self._keep(error, path)
+            return None
+
+    def _keep(self, error: BaseException, path: Path) -> None:
+        for located in _flattened(error, path):
+            if not isinstance(located.error, BrokenReferenceError):
+                self.problems.append(located)
+
+    def _ordered(self, kind: type[Any], data: dict[str, object]) -> Iterator[tuple[str, object]]:
+        """The entries of a section, each after those of the same section that it names (a firm after its parent)."""
+        own = [name for name, hint in get_type_hints(kind).items() if kind in entity_types(hint)]
+        waiting, done = dict(data), set[str]()
+        while waiting:
+            ready = [
+                id
+                for id, body in waiting.items()
+                if not any(ref in waiting and ref != id for ref in _references(body, own))
+            ] or list(waiting)  # a circle: its members then find each other unknown
+            for id in ready:
+                yield id, waiting.pop(id)
+                done.add(id)
+
+    # -- hooks ------------------------------------------------------------------------
+
+    def _new_converter(self) -> cattrs.Converter:
+        converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+        for kind, words in ((str, "a text"), (int, "a whole number"), (float, "a number"), (bool, "true or false")):
+            converter.register_structure_hook(kind, _strictly(kind, words))
+        converter.register_structure_hook_func(_is_open_tuple, self._several)  # what follows comes before it
+        for value_type, read in ((Figure, self._figure), (Name, Name.of), (Period, Period.of)):
+            converter.register_structure_hook_func(_exactly(value_type), _ignoring_type(read))
+        converter.register_structure_hook_func(
+            lambda kind: kind == tuple[Citation, ...], _ignoring_type(self._citations)
+        )
+        converter.register_structure_hook_func(lambda kind: kind == tuple[Figure, ...], _ignoring_type(self._figures))
+        converter.register_structure_hook_func(_is_reference, self._reference)
+        converter.register_structure_hook_func(
+            lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), lambda value, kind: choice(kind, value)
+        )
+        return converter
+
+    def _figure(self, value: object) -> Figure:
+        if not isinstance(value, str):
+            raise InputError(
+                "a figure is written as text, with its unit",
+                found=_kind_of(value),
+                expected="e.g. '50 firms, 2025-05 [br]'",
+            )
+        figure = Figure.parse(value)
+        if not figure.citations:
+            return figure
+        return figure.cited(*self._attached(figure.citations))
+
+    def _attached(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """The citations with their sources; many figures share the same few, so each is looked up once."""
+        if citations not in self._cited:
+            for citation in citations:
+                if citation.source not in self._sources:
+                    near = nearest(citation.source, list(self._sources))
+                    hint = f"nearest: {', '.join(near)}" if near else "list it under 'sources:'"
+                    raise UnknownNameError(f"there is no source {citation.source!r}", hint=hint, nearest=near)
+            self._cited[citations] = tuple(citation.attached(self._sources) for citation in citations)
+        return self._cited[citations]
+
+    def _figures(self, value: object) -> tuple[Figure, ...]:
+        if not isinstance(value, list):
+            return (self._figure(value),)
+        return self._each(value, lambda item: self._figure(item), Figure)
+
+    def _several(self, value: object, kind: Any) -> tuple[Any, ...]:
+        inner = get_args(kind)[0]
+        if not isinstance(value, list):
+            raise InputError("expected a list", found=_kind_of(value), hint="put [ ] around it, or a dash before each")
+        return self._each(value, lambda item: self._converter.structure(item, inner), inner)
+
+    @staticmethod
+    def _each(items: list[Any], structure: Callable[[Any], Any], kind: Any) -> tuple[Any, ...]:
+        """Structure each item; all that are wrong are raised together, with their places."""
+        made, wrong = [], []
+        for place, item in enumerate(items):
+            try:
+                made.append(structure(item))
+            except Exception as error:  # noqa: BLE001  # handed on in the group below
+                error.add_note(IterableValidationNote("in a list", place, kind))
+                wrong.append(error)
+        if wrong:
+            raise cattrs.IterableValidationError("in a list", wrong, kind)
+        return tuple(made)
+
+    def _citations(self, value: object) -> tuple[Citation, ...]:
+        texts: list[Any] = value if isinstance(value, list) else [value]
+        for text in texts:
+            if not isinstance(text, str):
+                raise InputError("a citation is written as text", found=_kind_of(text), expected="e.g. br ¶9")
+        return self._attached(tuple(citation for text in texts for citation in as_citations(text)))
+
+    def _reference(self, value: object, kind: Any) -> Entity | None:
+        if value is None and type(None) in get_args(kind):
+            return None
+        kinds = entity_types(kind)
+        words = " or ".join(sorted(_spaced(each.__name__) for each in kinds))
+        if not isinstance(value, str):
+            raise InputError(f"expected the id of a {words}", found=_kind_of(value))
+        if value not in self._known:
+            fitting = [id for id, entity in self._known.items() if entity is None or isinstance(entity, tuple(kinds))]
+            near = nearest(value, fitting)
+            raise UnknownNameError(
+                f"there is no {words} {value[:60]!r}",
+                hint=f"nearest: {', '.join(near)}" if near else f"known: {', '.join(fitting[:8]) or 'none'}",
+                nearest=near,
+            )
+        entity = self._known[value]
+        if entity is None:
+            raise BrokenReferenceError(value)
+        if not isinstance(entity, tuple(kinds)):
+            raise InputError(f"{value!r} is a {_spaced(type(entity).__name__)}", expected=f"the id of a {words}")
+        return entity
+
+
+# -- types ----------------------------------------------------------------------------
+
+
+def entity_types(kind: Any) -> tuple[type[Entity], ...]:
+    """The entity classes that a field's type names: City and Place for ``tuple[City | Place, ...]``."""
+    if isinstance(kind, type) and issubclass(kind, Entity):
+        return (kind,)
+    return tuple(found for part in get_args(kind) for found in entity_types(part))
+
+
+def _is_open_tuple(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is tuple and get_args(kind)[1:] == (...,)
+
+
+def _exactly(kind: type[Any]) -> Callable[[Any], bool]:
+    return lambda other: other is kind
+
+
+def _ignoring_type(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: read(value)
+
+
+def _is_reference(kind: Any) -> bool:
+    if get_origin(kind) in (Union, types.UnionType):
+        return any(_is_reference(part) for part in get_args(kind))
+    return isinstance(kind, type) and issubclass(kind, Entity)
+
+
+def _structure_function(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
+    attrs.resolve_types(kind)
+    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+
+def _references(body: object, fields: list[str]) -> Iterator[object]:
+    for field in fields:
+        value = body.get(field) if isinstance(body, dict) else None
+        yield from value if isinstance(value, list) else (value,)
+
+
+def _body(body: object) -> dict[str, Any]:
+    if body is None:
+        return {}
+    if not isinstance(body, dict):
+        raise InputError("an entry is a mapping of field to value", found=_kind_of(body))
+    if "id" in body:
+        raise InputError("the id stands before the colon, not inside the entry", hint="leave out 'id:'")
+    return body
+
+
+def _strictly(kind: type[Any], words: str) -> Callable[[object, Any], Any]:
+    def structure(value: object, _: Any) -> Any:
+        if type(value) is kind or (kind is float and type(value) is int):
+            return value
+        raise InputError(f"expected {words}", found=_kind_of(value))
+
+    return structure
+
+
+def _kind_of(value: object) -> str:
+    """What stood there, as a person would say it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping" if value else "an empty mapping"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if not isinstance(value, str) else f"the text {value[:50]!r}"
+
+
+def _spaced(name: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+# -- errors ---------------------------------------------------------------------------
+
+
+def _flattened(error: BaseException, path: Path) -> Iterator[Located]:
+    """The errors of cattrs' exception group, each with the path that the notes spell."""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            path = (*path, note.name)
+        elif isinstance(note, IterableValidationNote):
+            path = (*path, note.index)
+    if isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _flattened(inner, path)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields, key=str):
+            near = nearest(str(key), known)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            yield Located((*path, key), InputError(f"unknown key {str(key)[:60]!r}", hint=hint), at_key=True)
+    elif isinstance(error, CityinnovError):
+        field = error.data.get("field")
+        yield Located((*path, field) if field else path, error, at_key=field == "id")
+    elif isinstance(error, TypeError) and "required" in str(error):
+        yield Located(path, InputError("a required field is missing"))
+    elif isinstance(error, KeyError):  # cattrs: a required field is not there
+        yield Located(path, InputError(f"the field {error.args[0]!r} is missing"), at_key=True)
+    else:
+        raise error
