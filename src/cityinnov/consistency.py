@@ -28,9 +28,10 @@ def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
     Yields
     ------
     path, error
-        Where it stands (`vw-suppliers.anchor`), and what is wrong there.
+        Where it stands in a case file (`ecosystems.vw-suppliers.anchor`), and what is wrong there.
     """
     known: dict[str, Entity] = {}
+    sections: dict[str, str] = {}
     for section, kind in _kinds(type(case)).items():
         for id, entity in getattr(case, section).items():
             path = f"{section}.{id}"
@@ -42,12 +43,14 @@ def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
                 yield path, InputError(f"the id {id!r} is taken already, by a {type(known[id]).__name__}")
             else:
                 known[id] = entity
-    for entity in known.values():
-        for path, part in parts(entity):
-            for error in _errors(case, known, path, part):
-                yield f"{entity.id}.{path}", error
-        for id, claims in entity.figures.items():
-            yield from ((f"{entity.id}.{id}", error) for error in _misfits(case, id, claims))
+                sections[id] = section
+    for id, entity in known.items():
+        for below, part in parts(entity):
+            inside = f"figures.{below}" if below in entity.figures else below
+            yield from ((f"{sections[id]}.{id}.{inside}", error) for error in _errors(case, known, part))
+        for indicator, claims in entity.figures.items():
+            path = f"{sections[id]}.{id}.figures.{indicator}"
+            yield from ((path, error) for error in _misfits(case, indicator, claims))
 
 
 def _kinds(case_type: type) -> dict[str, type[Entity]]:
@@ -60,7 +63,7 @@ def _kinds(case_type: type) -> dict[str, type[Entity]]:
     return found
 
 
-def _errors(case: CaseStudy, known: dict[str, Entity], path: str, part: Any) -> Iterator[CityinnovError]:
+def _errors(case: CaseStudy, known: dict[str, Entity], part: Any) -> Iterator[CityinnovError]:
     if isinstance(part, Entity) and known.get(part.id) != part:
         what = (
             "named here is not the one the case lists" if part.id in known else "is named here but the case lists none"

@@ -7,14 +7,15 @@ name another entity hold it, so an `AnchorFirm` holds its `City`; in a case file
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from cityinnov.derived_metric import distinct
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
-from cityinnov.fields import as_citations, as_claims, as_name, check_id
+from cityinnov.fields import Claims, FigureLike, as_citations, as_claims, as_name, check_id
+from cityinnov.indicator import indicators
 from cityinnov.name import Name
 from cityinnov.values.arithmetic import alternatives
 from cityinnov.values.figure import Figure
@@ -27,6 +28,17 @@ __all__ = ["Entity", "parts"]
 
 def _name_from_id(entity: Entity) -> Name:
     return Name.of(entity.id)
+
+
+def _as_facts(value: Mapping[str, FigureLike | Iterable[FigureLike]]) -> Claims:
+    """Figures by indicator, from zero up where the vocabulary says that an indicator cannot be negative."""
+    known = indicators()
+    return FrozenMapping(
+        {
+            id: tuple(known[id].bounded(claim) for claim in claims) if id in known else claims
+            for id, claims in as_claims(value).items()
+        }
+    )
 
 
 @attrs.frozen(slots=True)
@@ -58,7 +70,7 @@ class Entity:
 
     id: str = attrs.field(validator=check_id)
     name: Name = attrs.field(default=attrs.Factory(_name_from_id, takes_self=True), converter=as_name, kw_only=True)
-    figures: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=as_claims, kw_only=True)
+    figures: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=_as_facts, kw_only=True)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations, kw_only=True)
 
     def claims(self, indicator: str) -> tuple[Figure, ...]:

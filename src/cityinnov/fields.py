@@ -7,6 +7,7 @@ Mappings are copied into frozen ones, so that entities can be hashed and shared.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
@@ -17,6 +18,7 @@ import attrs
 
 from cityinnov.errors import DimensionError, InputError, nearest
 from cityinnov.name import Name
+from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.period import Period
@@ -25,9 +27,9 @@ from cityinnov.values.units import Unit
 
 __all__ = [
     "MONEY",
+    "as_amount",
     "as_citations",
     "as_claims",
-    "as_figure",
     "as_figures",
     "as_name",
     "as_optional_name",
@@ -40,6 +42,7 @@ __all__ = [
     "check_unit",
     "choice",
     "is_measured_in",
+    "not_negative",
     "unit_error",
 ]
 
@@ -55,11 +58,6 @@ _INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
 # -- converters -----------------------------------------------------------------------
 
 
-def as_figure(value: FigureLike | None) -> Figure | None:
-    """A figure, its text, or None."""
-    return None if value is None else Figure.of(value)
-
-
 def as_figures(value: FigureLike | Iterable[FigureLike]) -> tuple[Figure, ...]:
     """One figure or several; each may be text."""
     if isinstance(value, Figure | str):
@@ -70,6 +68,26 @@ def as_figures(value: FigureLike | Iterable[FigureLike]) -> tuple[Figure, ...]:
 def as_claims(value: Mapping[str, FigureLike | Iterable[FigureLike]]) -> Claims:
     """Figures by name: one each, or several where there are several periods or sources."""
     return FrozenMapping({name: as_figures(figures) for name, figures in _named(value).items()})
+
+
+def as_amount(value: FigureLike | None) -> Figure | None:
+    """A figure that cannot be negative (money paid, a share), its text, or None."""
+    return None if value is None else not_negative(Figure.of(value))
+
+
+def not_negative(figure: Figure) -> Figure:
+    """The stated figure with zero for its low end where none was said: what "up to 5 billion" leaves open below.
+
+    Examples
+    --------
+    >>> not_negative(Figure.parse("up to 5 billion CNY, 2020")).bounds
+    Bounds [0, 5000000000]
+    """
+    said = figure.bounds
+    if said.low != -math.inf or said.high <= 0 or not figure.is_stated:
+        return figure
+    bounds = Bounds(0.0, said.high, True, said.high_closed, said.approx)
+    return Figure(bounds, figure.unit, figure.period, figure.status, figure.citations, figure.restated, figure.stated)
 
 
 def as_period(value: Period | str | int | datetime.date | None) -> Period | None:

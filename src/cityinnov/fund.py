@@ -8,7 +8,7 @@ import attrs
 
 from cityinnov.city import City
 from cityinnov.entity import Entity
-from cityinnov.fields import MONEY, as_figure, as_period, check_unit, choice
+from cityinnov.fields import MONEY, as_amount, as_period, check_unit, choice
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
 from cityinnov.values.figure import Figure
@@ -96,5 +96,5 @@ class Investment(Entity):
     investee: Firm
     investor: Fund | City | Organisation | Firm | None = None
     instrument: InvestmentInstrument | None = attrs.field(default=None, converter=_instrument)
-    amount: Figure | None = attrs.field(default=None, converter=as_figure, validator=check_unit(MONEY))
-    stake: Figure | None = attrs.field(default=None, converter=as_figure, validator=check_unit("%"))
+    amount: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit(MONEY))
+    stake: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))

@@ -15,8 +15,9 @@ from types import MappingProxyType
 import attrs
 
 from cityinnov.errors import InputError, UnknownNameError, nearest
-from cityinnov.fields import as_name, choice, is_measured_in, unit_error
+from cityinnov.fields import as_name, choice, is_measured_in, not_negative, unit_error
 from cityinnov.name import Name
+from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.units import NUMBER, Unit
 
@@ -92,6 +93,17 @@ class Indicator:
     def measured_in(self, unit: str | Unit) -> bool:
         """Whether figures in this unit can be figures of this indicator."""
         return is_measured_in(self.unit, Unit.of(unit))
+
+    def bounded(self, figure: Figure) -> Figure:
+        """The figure, from zero up where the indicator cannot be negative and no low end was said.
+
+        Examples
+        --------
+        >>> under = Figure.parse("under 5 %")
+        >>> indicator("market_share").bounded(under).low, indicator("gdp_growth").bounded(under).low
+        (0.0, -inf)
+        """
+        return not_negative(figure) if self.non_negative else figure
 
     def check(self, unit: str | Unit) -> None:
         """Refuse a unit in which this indicator cannot be measured.

@@ -12,7 +12,7 @@ from cityinnov.city import City
 from cityinnov.derived_metric import derived
 from cityinnov.entity import Entity
 from cityinnov.errors import MissingInputError, UnknownNameError, nearest
-from cityinnov.fields import as_figure, as_optional_name, as_tuple, check_industry, check_unit, choice
+from cityinnov.fields import as_amount, as_optional_name, as_tuple, check_industry, check_unit, choice
 from cityinnov.firm import Firm
 from cityinnov.metrics.localisation import chain_coverage
 from cityinnov.name import Name
@@ -62,7 +62,7 @@ class ChainLink:
 
     supplier: str
     customer: str
-    share: Figure | None = attrs.field(default=None, converter=as_figure, validator=check_unit("%"))
+    share: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))
 
 
 def _nodes(nodes: Mapping[str, ChainNode]) -> Mapping[str, ChainNode]:

@@ -8,7 +8,7 @@ import attrs
 
 from cityinnov.city import City
 from cityinnov.entity import Entity
-from cityinnov.fields import MONEY, as_figure, as_period, as_texts, as_tuple, check_unit, choice
+from cityinnov.fields import MONEY, as_amount, as_period, as_texts, as_tuple, check_unit, choice
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
@@ -83,7 +83,7 @@ class PolicyInstrument(Entity):
     kind: InstrumentKind | None = attrs.field(default=None, converter=_kind)
     level: GovernmentLevel | None = attrs.field(default=None, converter=_level)
     issuer: Organisation | City | Place | None = None
-    amount: Figure | None = attrs.field(default=None, converter=as_figure, validator=check_unit(MONEY))
+    amount: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit(MONEY))
     beneficiaries: tuple[Firm | Organisation, ...] = attrs.field(default=(), converter=as_tuple)
     conditions: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     period: Period | None = attrs.field(default=None, converter=as_period)
