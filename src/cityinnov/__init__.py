@@ -1,1 +1,154 @@
-"""Industrial-policy case studies as data."""
+"""cityinnov: industrial-policy case studies as data.
+
+Every number keeps its bounds, unit, currency, price basis, period and source, and every derived
+number shows how it came about. The names below are loaded when they are first used.
+
+Examples
+--------
+>>> import cityinnov as ci
+>>> share = ci.Figure.parse("50 firms") / ci.Figure.parse("over 1,500 firms")
+>>> print(share.to("%"))
+under 3.34 %
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cityinnov.anchor_firm import AnchorFirm
+    from cityinnov.case import CaseStudy
+    from cityinnov.casefile.problem import CaseFileError, Problem
+    from cityinnov.casefile.reading import load_case, shipped_cases
+    from cityinnov.casefile.writing import save_case
+    from cityinnov.city import City
+    from cityinnov.claim import Claim
+    from cityinnov.comparison import compare
+    from cityinnov.derived_metric import DerivedMetric, DerivedMetrics, derived
+    from cityinnov.entity import Entity
+    from cityinnov.errors import CityinnovError
+    from cityinnov.event import Event
+    from cityinnov.firm import Firm
+    from cityinnov.fund import Fund, Investment
+    from cityinnov.indicator import Indicator, indicator, indicators
+    from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain
+    from cityinnov.innovation_platform import InnovationPlatform
+    from cityinnov.name import Name
+    from cityinnov.organisation import Organisation
+    from cityinnov.place import Place
+    from cityinnov.policy_instrument import PolicyInstrument
+    from cityinnov.ranking import Ranking
+    from cityinnov.report.text import text_report
+    from cityinnov.supplier_ecosystem import SupplierEcosystem
+    from cityinnov.talent import TalentProgramme
+    from cityinnov.values.arithmetic import alternatives, opaque, total, union
+    from cityinnov.values.bounds import Bounds
+    from cityinnov.values.figure import Figure
+    from cityinnov.values.lineage import Caveat
+    from cityinnov.values.period import Period
+    from cityinnov.values.rules import Status
+    from cityinnov.values.source import Citation, Source
+    from cityinnov.values.units import Unit
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AnchorFirm",
+    "Bounds",
+    "CaseFileError",
+    "CaseStudy",
+    "Caveat",
+    "ChainLink",
+    "ChainNode",
+    "Citation",
+    "City",
+    "CityinnovError",
+    "Claim",
+    "DerivedMetric",
+    "DerivedMetrics",
+    "Entity",
+    "Event",
+    "Figure",
+    "Firm",
+    "Fund",
+    "Indicator",
+    "IndustryChain",
+    "InnovationPlatform",
+    "Investment",
+    "Name",
+    "Organisation",
+    "Period",
+    "Place",
+    "PolicyInstrument",
+    "Problem",
+    "Ranking",
+    "Source",
+    "Status",
+    "SupplierEcosystem",
+    "TalentProgramme",
+    "Unit",
+    "alternatives",
+    "compare",
+    "derived",
+    "indicator",
+    "indicators",
+    "load_case",
+    "opaque",
+    "save_case",
+    "shipped_cases",
+    "text_report",
+    "total",
+    "union",
+]
+
+#: The module of each name; a test sees that it agrees with the imports above, which type checkers read.
+_HOMES = {
+    "anchor_firm": "AnchorFirm",
+    "case": "CaseStudy",
+    "casefile.problem": "CaseFileError Problem",
+    "casefile.reading": "load_case shipped_cases",
+    "casefile.writing": "save_case",
+    "city": "City",
+    "claim": "Claim",
+    "comparison": "compare",
+    "derived_metric": "DerivedMetric DerivedMetrics derived",
+    "entity": "Entity",
+    "errors": "CityinnovError",
+    "event": "Event",
+    "firm": "Firm",
+    "fund": "Fund Investment",
+    "indicator": "Indicator indicator indicators",
+    "industry_chain": "ChainLink ChainNode IndustryChain",
+    "innovation_platform": "InnovationPlatform",
+    "name": "Name",
+    "organisation": "Organisation",
+    "place": "Place",
+    "policy_instrument": "PolicyInstrument",
+    "ranking": "Ranking",
+    "report.text": "text_report",
+    "supplier_ecosystem": "SupplierEcosystem",
+    "talent": "TalentProgramme",
+    "values.arithmetic": "alternatives opaque total union",
+    "values.bounds": "Bounds",
+    "values.figure": "Figure",
+    "values.lineage": "Caveat",
+    "values.period": "Period",
+    "values.rules": "Status",
+    "values.source": "Citation Source",
+    "values.units": "Unit",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'cityinnov' has no attribute {name!r}")
+    from importlib import import_module
+
+    home = next(module for module, names in _HOMES.items() if name in names.split())
+    value = getattr(import_module(f"cityinnov.{home}"), name)
+    globals()[name] = value  # found once, it is an ordinary attribute
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

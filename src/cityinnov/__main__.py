@@ -1,0 +1,7 @@
+"""`python -m cityinnov`."""
+
+import sys
+
+from cityinnov.cli import main
+
+sys.exit(main())

@@ -1,0 +1,142 @@
+"""The command line: a thin face over the library.
+
+``cityinnov report hefei``, ``cityinnov check FILE``, ``cityinnov explain hefei METRIC``.
+Results go to standard output, errors to standard error; the exit code is 0, 1 where a file has
+problems or a question has no answer, and 2 where the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from cityinnov.errors import CityinnovError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code.
+
+    Examples
+    --------
+    >>> main(["explain", "hefei", "nevs_per_graduate"])
+    under 7.4 vehicles/person  =  in another unit
+    └─ under 7.4 vehicles/graduate  =  divide
+       │ caveat: the figures are of different periods: 2023 and 2025?
+       ├─ 740,000 vehicles "740,000 NEVs", 2023 [br ¶9]
+       └─ over 100,000 graduates "over 100,000 STEM graduates annually", 2025? [br ¶15]
+    0
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CityinnovError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough: end as quietly as `head` expects
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cityinnov", description="Industrial-policy case studies as data.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = _command(commands, "report", _report, "print what a case says, what follows from it, and what is missing")
+    report.add_argument("case", help="a case that ships (hefei) or the path of a case file")
+    report.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
+
+    check = _command(commands, "check", _check, "say what is wrong with a case file, with line and column")
+    check.add_argument("case", help="the path of a case file, or a case that ships")
+
+    explain = _command(commands, "explain", _explain, "print how a derived metric came about")
+    explain.add_argument("case", help="a case that ships, or the path of a case file")
+    explain.add_argument("metric", help="the metric, e.g. local_share or vw-suppliers.local_share")
+
+    derived = _command(commands, "derived", _derived, "list the derived metrics of a case")
+    derived.add_argument("case", help="a case that ships, or the path of a case file")
+
+    records = _command(commands, "records", _records, "print every stated figure as JSON, one record each")
+    records.add_argument("case", help="a case that ships, or the path of a case file")
+
+    _command(commands, "cases", _cases, "list the cases that ship")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, help: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help.capitalize() + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; expected a number from 0 to 1, e.g. 0.05")
+    return share
+
+
+def _report(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+    from cityinnov.report.text import text_report
+
+    print(text_report(load_case(options.case), about=options.about), end="")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+
+    case = load_case(options.case)
+    figures = sum(1 for _ in case.figures())
+    print(f"{options.case}: no problems; {figures} figures, {len(case.derived().computed)} derived metrics")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+
+    rows = load_case(options.case).derived()
+    found = rows.named(options.metric)
+    if not found:
+        rows[options.metric]  # raises, with the nearest known names
+    for place, metric in enumerate(found):
+        if len(found) > 1:
+            print(("\n" if place else "") + f"{metric.path}, {metric.period or 'no common period'}")
+        print(metric.figure.explain() if metric.figure is not None else f"{metric.path}: {metric.reason}")
+    return 0 if found.computed else 1
+
+
+def _derived(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+
+    for metric in load_case(options.case).derived():
+        print(metric)
+    return 0
+
+
+def _records(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+
+    for record in load_case(options.case).records():
+        shown = {key: None if value in (float("inf"), float("-inf")) else value for key, value in record.items()}
+        print(json.dumps(shown, ensure_ascii=False))
+    return 0
+
+
+def _cases(_: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import shipped_cases
+
+    print("\n".join(shipped_cases()))
+    return 0

@@ -1,0 +1,136 @@
+"""The report as plain text: what is known, what follows from it, and what is missing."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from cityinnov.case import CaseStudy, sections
+from cityinnov.claim import Claim
+from cityinnov.derived_metric import DerivedMetric
+from cityinnov.entity import Entity, parts
+from cityinnov.event import Event
+from cityinnov.ranking import Ranking
+from cityinnov.values.figure import Figure
+from cityinnov.values.source import Citation, format_citations
+
+__all__ = ["text_report"]
+
+WIDTH = 100
+_NO_BREAK = "\u00a0"
+
+
+def text_report(case: CaseStudy, *, about: float | None = None) -> str:
+    """A case as plain text.
+
+    Parameters
+    ----------
+    case : CaseStudy
+        What to report.
+    about : float, optional
+        Turns every ≈ of the derived metrics into real bounds, this share of the value wide on each side.
+
+    Returns
+    -------
+    str
+        Entities with their figures and sources, timeline, claims, derived metrics with the formula and
+        the figures each rests on, missing inputs, and the sources.
+
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> case = CaseStudy("study", cities=[City("hefei", figures={"nev_output": "740,000 vehicles, 2023"})])
+    >>> print(text_report(case).splitlines()[0])
+    study
+    """
+    return "\n".join(line.rstrip() for line in _lines(case, about)) + "\n"
+
+
+def _lines(case: CaseStudy, about: float | None) -> Iterator[str]:
+    title = str(case.title)
+    yield from (title, "=" * len(title))
+    for section in sections():
+        entities = [entity for entity in getattr(case, section).values() if not isinstance(entity, Event | Claim)]
+        if entities:
+            yield from _heading(section.replace("_", " ").capitalize())
+            for entity in entities:
+                yield from _entity(entity)
+    if case.events:
+        yield from _heading("Timeline")
+        for event in sorted(case.events.values(), key=lambda event: event.when.sort_key if event.when else ()):
+            yield f"  {event.when!s:<16}{event.name}{_cited(event.citations)}"
+    if case.claims:
+        yield from _heading("Claims without a number of their own")
+        for claim in case.claims.values():
+            yield from _claim(claim)
+    metrics = case.derived(about)
+    yield from _heading("Derived metrics")
+    for metric in metrics.computed:
+        yield from _metric(metric)
+    yield from _heading("What cannot be derived, and what it would take")
+    for metric in metrics.missing:
+        needs = f"needs {', '.join(metric.missing)}" if metric.missing else metric.reason
+        yield from _wrapped(f"{metric.path}: {needs}", indent=2)
+    yield from _heading("Sources")
+    for source in case.sources.values():
+        yield from _wrapped(f"[{source.id}] {source.reference()}", indent=2)
+
+
+def _heading(text: str) -> Iterator[str]:
+    yield from ("", text, "-" * len(text))
+
+
+def _entity(entity: Entity) -> Iterator[str]:
+    name = str(entity.name)
+    yield f"  {name}" + (f" ({entity.id})" if name != entity.id else "") + _cited(entity.citations)
+    for path, part in parts(entity):
+        if isinstance(part, Figure):
+            yield from _wrapped(f"{path}: {part}", indent=4)
+        elif isinstance(part, Ranking):
+            yield from _wrapped(f"rank {part}", indent=4)
+
+
+def _claim(claim: Claim) -> Iterator[str]:
+    period = f", {claim.period}" if claim.period else ""
+    yield from _wrapped(f"{claim.subject.name}: {claim.name} ({claim.kind}{period}){_cited(claim.citations)}", indent=2)
+    for path, part in parts(claim):
+        if isinstance(part, Figure):
+            yield f"    {path}: {part}"
+
+
+def _metric(metric: DerivedMetric) -> Iterator[str]:
+    figure = metric.figure
+    assert figure is not None  # `computed` holds only those that have one
+    period = f", {figure.period}" if figure.period else ""
+    yield f"  {metric.label} ({metric.path})"
+    yield f"    = {figure}{period}"
+    if not figure.alternatives:
+        yield from _wrapped(f"formula: {figure.formula()}", indent=4)
+    for reading, alternative in figure.alternatives.items():
+        yield from _wrapped(f"of {reading}: {alternative}   ({alternative.formula()})", indent=4)
+    for leaf in figure.leaves():
+        if leaf.citations or leaf.period is not None:
+            yield from _wrapped(f"rests on: {leaf}", indent=4)
+    for caveat in figure.caveats():
+        yield from _wrapped(f"caveat: {caveat.text}", indent=4)
+
+
+def _cited(citations: tuple[Citation, ...]) -> str:
+    return f" [{format_citations(citations)}]" if citations else ""
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    margin = " " * indent
+    kept = re.sub(
+        r"\[[^\]]*\]", lambda citation: citation[0].replace(" ", _NO_BREAK), text
+    )  # a citation stays on its line
+    lines = textwrap.wrap(
+        kept,
+        WIDTH,
+        initial_indent=margin,
+        subsequent_indent=margin + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_NO_BREAK, " ") for line in lines]
