@@ -15,7 +15,7 @@ from cityinnov.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity import Entity, parts
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.event import Event
-from cityinnov.fields import as_name, as_tuple, check_id
+from cityinnov.fields import as_id, as_name, as_tuple
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund, Investment
 from cityinnov.indicator import Indicator, indicator
@@ -81,7 +81,7 @@ instruments, events, claims : iterable of entities, or mapping by id, optional
     hefei.gdp_per_resident: hefei.gdp_per_resident needs gdp, of which hefei has no figure
     """
 
-    id: str = attrs.field(validator=check_id, kw_only=False)
+    id: str = attrs.field(converter=as_id, kw_only=False)
     title: Name = attrs.field(default=attrs.Factory(_title_from_id, takes_self=True), converter=as_name)
     sources: Mapping[str, Source] = attrs.field(factory=FrozenMapping, converter=_by_id)
     indicators: Mapping[str, Indicator] = attrs.field(factory=FrozenMapping, converter=_by_id)

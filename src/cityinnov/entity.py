@@ -14,7 +14,7 @@ import attrs
 
 from cityinnov.derived_metric import distinct
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
-from cityinnov.fields import Claims, FigureLike, as_citations, as_claims, as_name, check_id
+from cityinnov.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name
 from cityinnov.indicator import indicators
 from cityinnov.name import Name
 from cityinnov.values.arithmetic import alternatives
@@ -68,7 +68,7 @@ class Entity:
     Hefei 740,000 vehicles, 2023
     """
 
-    id: str = attrs.field(validator=check_id)
+    id: str = attrs.field(converter=as_id)
     name: Name = attrs.field(default=attrs.Factory(_name_from_id, takes_self=True), converter=as_name, kw_only=True)
     figures: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=_as_facts, kw_only=True)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations, kw_only=True)

@@ -31,13 +31,13 @@ __all__ = [
     "as_citations",
     "as_claims",
     "as_figures",
+    "as_id",
     "as_name",
     "as_optional_name",
     "as_period",
     "as_texts",
     "as_tuple",
     "check_country",
-    "check_id",
     "check_industry",
     "check_unit",
     "choice",
@@ -56,6 +56,13 @@ _INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
 
 
 # -- converters -----------------------------------------------------------------------
+
+
+def as_id(value: str) -> str:
+    """An id as it is, if it is kebab-case. (No validator: those run after defaults that are made of the id.)"""
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise InputError("not an id", found=repr(value), expected="kebab-case, e.g. vw-anhui or nio-2020", field="id")
+    return value
 
 
 def as_figures(value: FigureLike | Iterable[FigureLike]) -> tuple[Figure, ...]:
@@ -212,14 +219,6 @@ def unit_error(what: str, asked: str, unit: Unit, **data: Any) -> DimensionError
 
 
 # -- validators: each names the field in its error, so that a reader can say where it stands ----------
-
-
-def check_id(_: object, field: attrs.Attribute[str], value: str) -> None:
-    """See that an id is kebab-case."""
-    if not isinstance(value, str) or not ID.fullmatch(value):
-        raise InputError(
-            "not an id", found=repr(value), expected="kebab-case, e.g. vw-anhui or nio-2020", field=field.name
-        )
 
 
 def check_country(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:

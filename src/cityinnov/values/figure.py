@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cityinnov.errors import ExactnessError, InputError
-from cityinnov.values import arithmetic, comparison, display, lineage, tightness
+from cityinnov.values import arithmetic, comparison, display, lineage, literal, quantities, tightness
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
@@ -111,9 +111,7 @@ class Figure(Node):
         >>> Figure.parse("7 billion CNY (970 million USD), 2020 [br ¶10]").restated
         (Figure('970 million USD'),)
         """
-        from cityinnov.values.literal import parse
-
-        return parse(cls, text)
+        return literal.parse(cls, text)
 
     @classmethod
     def of(cls, value: Figure | str) -> Figure:
@@ -150,7 +148,9 @@ class Figure(Node):
         return cls(Bounds.at_most(value, _floor(unit)), unit, period, **parts)
 
     @classmethod
-    def between(cls, low: Number, high: Number, unit: Unit | str = NUMBER, period: PeriodLike = None, **parts: Any) -> Figure:
+    def between(
+        cls, low: Number, high: Number, unit: Unit | str = NUMBER, period: PeriodLike = None, **parts: Any
+    ) -> Figure:
         """From one value to another, both possible."""
         return cls(Bounds.between(low, high), unit, period, **parts)
 
@@ -203,9 +203,7 @@ class Figure(Node):
     @property
     def quantity(self) -> Any:
         """The exact or middle value as a pint Quantity, of the library's own registry."""
-        from cityinnov.values.quantities import quantity
-
-        return quantity(self)
+        return quantities.quantity(self)
 
     def __float__(self) -> float:
         if not (self.is_exact and self.unit.is_number):
@@ -364,9 +362,7 @@ class Figure(Node):
     def __str__(self) -> str:
         if not self.is_stated:
             return self.display()
-        from cityinnov.values.literal import format_literal
-
-        return format_literal(self)
+        return literal.format_literal(self)
 
     def __repr__(self) -> str:
         return f"Figure({str(self)!r})" if self.is_stated else f"<Figure {self.display()} = {self.formula()}>"

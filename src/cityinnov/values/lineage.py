@@ -113,7 +113,7 @@ def caveats(figure: Figure) -> tuple[Caveat, ...]:
 MOST_SHOWN = 12
 
 
-def formula(figure: Figure, name: Callable[[Figure], str] = str) -> str:
+def formula(figure: Figure, name: Callable[[Figure], str] | None = None) -> str:
     """Write the figure as a formula over its leaves, e.g. ``50 firms / over 500 firms``.
 
     A lineage of very many steps is shortened where it gets deep.
@@ -121,12 +121,12 @@ def formula(figure: Figure, name: Callable[[Figure], str] = str) -> str:
     texts: dict[int, tuple[str, int]] = {}
     for node in steps(figure):
         made = node.derivation
-        texts[id(node)] = (_named(node, name), 4) if made is None else _written(node, made, texts)
+        texts[id(node)] = _written(node, made, texts) if made else ((name or _value_of)(node), 4)
     return texts[id(figure)][0]
 
 
-def _named(node: Figure, name: Callable[[Figure], str]) -> str:
-    return name(node).partition(" [")[0].partition(", ")[0]
+def _value_of(leaf: Figure) -> str:
+    return leaf.display()
 
 
 def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:

@@ -167,7 +167,9 @@ def _split_words(text: str) -> tuple[str, str | None]:
     value, opening, rest = text.partition('"')
     words, closing, after = rest.partition('"')
     if not (opening and closing and words.strip()) or (after.strip() and not after.lstrip().startswith("(")):
-        raise LiteralError(f"cannot read the quoted words in {text[:60]!r}", expected='e.g. over 2 times "doubled", 2025')
+        raise LiteralError(
+            f"cannot read the quoted words in {text[:60]!r}", expected='e.g. over 2 times "doubled", 2025'
+        )
     return (value.strip() + " " + after.strip()).strip(), words.strip()
 
 

@@ -69,7 +69,7 @@ _CODES: Final = {part.name.lower(): code for code, part in _PARTS.items()}
 # approximate, so "late 1970s" is 1975~/1979~.
 _PARTS_OF_DECADE: Final = {"early": (0, 4), "mid": (3, 6), "late": (5, 9)}
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|[A-Za-z][A-Za-z0-9]+)(?:-([0-9]{2}))?)?([?~%]?)")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|(?!XX)[A-Za-z]+[0-9]?)(?:-([0-9]{2}))?)?([?~%]?)")
 _PART_IN_WORDS = re.compile(r"(Q[1-4]|H[12]|spring|summer|autumn|winter) ([0-9]{4})([?~%]?)", re.IGNORECASE)
 _DECADE_IN_WORDS = re.compile(r"(?:(early|mid|late)[ -])?([0-9]{3})0s", re.IGNORECASE)
 _CODED_PART = re.compile(r"\b([0-9]{4})-(2[1-4]|3[3-6]|4[01])\b")
@@ -233,15 +233,22 @@ def _refuse_ambiguous(text: str) -> None:
             part = f"{match[1]}-{_PARTS[code].name}" if code in _PARTS else f"a month of {match[1]}"
             raise _ambiguous(text, f"{match[1]}/{year + 1}", part)
     if match := _SLASHED.fullmatch(text):
-        year, number = int(match[1]), int(match[2])
-        month = f"{match[1]}-{number:02d}" if 1 <= number <= 12 else f"a month of {match[1]}"
-        raise _ambiguous(text, f"{match[1]}/{match[1][:2]}{number:02d}", month)
+        raise _ambiguous(text, *_two_years_or_month(match[1], int(match[2])))
     if match := _YEAR_LAST.fullmatch(text):
         raise _ambiguous(text, *_dates(match[3], match[2], match[1]))
     if match := _YEAR_FIRST.fullmatch(text):
         raise _ambiguous(text, *_dates(match[1], match[2], match[3]))
     if _LONG_YEAR.fullmatch(text):
         raise _refusal(text, "outside the calendar", expected="a year from 0001 to 9999")
+
+
+def _two_years_or_month(year: str, number: int) -> tuple[str, ...]:
+    """What `2019/20` may be: two years with the century left out once, or a month."""
+    last = int(year) // 100 * 100 + number
+    if _is_next_year(int(year), number):
+        last = int(year) + 1
+    month = f"{year}-{number:02d}" if 1 <= number <= 12 else f"a month of {year}"
+    return (f"{year}/{last:04d}", month) if last > int(year) else (month,)
 
 
 def _dates(year: str, month: str, day: str) -> tuple[str, ...]:

@@ -1,0 +1,61 @@
+# The interface of the project. Every target works in a fresh clone, from nothing but Python 3.11 or newer.
+#
+#   make report   print the Hefei report                        make docs    build the documentation into docs/_build
+#   make test     run the tests                                 make bench   measure, side by side with the peers
+#   make check    lint, types, floors, completeness of docs     make clean   remove what the targets made
+
+# Any Python from 3.11 on will do; PYTHON=... picks one.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Quiet, and with no question asked; a first line of pip's own news is no news of ours.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: report test check docs bench clean
+.DEFAULT_GOAL := report
+
+report: $(VENV)/.core
+	@$(BIN)/cityinnov report hefei
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.test $(VENV)/.check
+	$(BIN)/ruff check src tests examples benchmarks
+	$(BIN)/ruff format --check src tests examples benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_documentation.py
+
+docs: $(VENV)/.test $(VENV)/.docs
+	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
+
+bench: $(VENV)/.test
+	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-columns=median,iqr --benchmark-group-by=group
+
+clean:
+	rm -rf $(VENV) docs/_build build dist .pytest_cache .mypy_cache .ruff_cache .benchmarks
+
+# One stamp for each set of dependencies, made anew when what the project asks for changes.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "cityinnov needs Python 3.11 or newer; none was found (PYTHON=... names one)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.core: $(VENV)/.made pyproject.toml
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.made pyproject.toml
+	@$(PIP) -e '.[all]' --group test
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.check: $(VENV)/.test pyproject.toml
+	@$(PIP) --group check
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.test pyproject.toml
+	@$(PIP) --group docs
+	@touch $@
