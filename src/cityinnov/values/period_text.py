@@ -227,11 +227,11 @@ _LONG_YEAR = re.compile(r"[Yy]?[+-]?[0-9]{5,}|[Yy][+-]?[0-9]+(?:[Ee][0-9]+)?|-[0
 
 def _refuse_ambiguous(text: str) -> None:
     """Refuse what people read in more than one way."""
-    for match in _CONSECUTIVE.finditer(text):
-        year, code = int(match[1]), int(match[2])
+    for found in _CONSECUTIVE.finditer(text):
+        year, code = int(found[1]), int(found[2])
         if _is_next_year(year, code):
-            part = f"{match[1]}-{_PARTS[code].name}" if code in _PARTS else f"a month of {match[1]}"
-            raise _ambiguous(text, f"{match[1]}/{year + 1}", part)
+            part = f"{found[1]}-{_PARTS[code].name}" if code in _PARTS else f"a month of {found[1]}"
+            raise _ambiguous(text, f"{found[1]}/{year + 1:04d}", part)
     if match := _SLASHED.fullmatch(text):
         raise _ambiguous(text, *_two_years_or_month(match[1], int(match[2])))
     if match := _YEAR_LAST.fullmatch(text):
