@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cityinnov.comparison import compare
     from cityinnov.derived_metric import DerivedMetric, DerivedMetrics, derived
     from cityinnov.entity import Entity
-    from cityinnov.errors import CityinnovError
+    from cityinnov.errors import CityinnovError, UndecidableError
     from cityinnov.event import Event
     from cityinnov.firm import Firm
     from cityinnov.fund import Fund, Investment
@@ -86,6 +86,7 @@ __all__ = [
     "Status",
     "SupplierEcosystem",
     "TalentProgramme",
+    "UndecidableError",
     "Unit",
     "alternatives",
     "compare",
@@ -113,7 +114,7 @@ _HOMES = {
     "comparison": "compare",
     "derived_metric": "DerivedMetric DerivedMetrics derived",
     "entity": "Entity",
-    "errors": "CityinnovError",
+    "errors": "CityinnovError UndecidableError",
     "event": "Event",
     "firm": "Firm",
     "fund": "Fund Investment",

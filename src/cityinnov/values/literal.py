@@ -23,7 +23,7 @@ from cityinnov.values.bounds import Bounds
 from cityinnov.values.display import display, floor_of, phrase, with_unit
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.node import derived, leaf
-from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, write_number
+from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits, write_number
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation, format_citations, parse_citations
@@ -339,7 +339,7 @@ def format_literal(figure: Figure) -> str:
         if figure.unit is NUMBER and _YEAR.fullmatch(text):
             text = f"{int(text):,}"
         parts = [with_unit(text, figure)]
-        if figure.stated and _says_something_else(figure):
+        if figure.stated and _says_something_else(figure, text):
             parts.append(f'"{figure.stated}"')
     if figure.restated:
         parts.append(f"({'; '.join(display(other) for other in figure.restated)})")
@@ -353,11 +353,13 @@ def format_literal(figure: Figure) -> str:
     return text
 
 
-def _says_something_else(figure: Figure) -> bool:
-    """Whether the figure's own words are more than its value written out."""
+def _says_something_else(figure: Figure, text: str) -> bool:
+    """Whether the figure's own words are more than its value written out: another value, or other digits."""
     assert figure.stated is not None
     if '"' in figure.stated or ", " in figure.stated or "[" in figure.stated:
-        return False
+        return False  # words that a literal cannot hold
+    if significant_digits(figure.stated) != significant_digits(text):
+        return True
     try:
         return _value(figure.stated) != (figure.natural, figure.unit)
     except CityinnovError:

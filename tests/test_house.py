@@ -1,0 +1,87 @@
+"""The house: what importing costs, what a clone must hold, what the public names are."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cityinnov
+
+ROOT = Path(__file__).parent.parent
+SOURCE = Path(cityinnov.__file__).parent
+
+HEAVY = ("pint", "babel", "numpy", "pandas", "polars", "networkx", "rustworkx", "scipy", "narwhals", "pyxirr")
+
+
+def modules_after(statement: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after a statement."""
+    code = f"import sys\n{statement}\nprint(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = modules_after("import cityinnov")
+    assert loaded.isdisjoint({*HEAVY, "attrs", "attr", "cattrs", "ruamel", "edtf"})
+
+
+@pytest.mark.parametrize("statement", ["from cityinnov import Figure", "from cityinnov import City, load_case"])
+def test_figures_entities_and_case_files_load_nothing_heavy(statement: str) -> None:
+    assert modules_after(statement).isdisjoint(HEAVY)
+
+
+def test_reading_a_case_and_deriving_from_it_loads_nothing_heavy() -> None:
+    assert modules_after("import cityinnov; cityinnov.load_case('hefei').derived()").isdisjoint(HEAVY)
+
+
+def test_every_public_name_is_there_and_is_what_type_checkers_see() -> None:
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    seen = {alias.name for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert seen == set(cityinnov.__all__)
+    for name in cityinnov.__all__:
+        assert getattr(cityinnov, name) is not None
+        assert name in dir(cityinnov)
+    assert cityinnov.__all__ == sorted(cityinnov.__all__)
+
+
+def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Citty'"):
+        _ = cityinnov.Citty  # type: ignore[attr-defined]  # the point of the test
+
+
+def test_nothing_prints_but_the_command_line() -> None:
+    offenders = []
+    for path in SOURCE.rglob("*.py"):
+        if path.name == "cli.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                offenders.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    assert offenders == []
+
+
+def test_nothing_reaches_for_the_network() -> None:
+    networked = {"urllib.request", "http.client", "socket", "requests", "httpx", "aiohttp"}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert networked.isdisjoint(names), path
+
+
+def test_every_silenced_warning_has_its_reason_beside_it() -> None:
+    for path in [*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(r"#\s*(type: ignore|noqa)", line) and "re.search" not in line:
+                assert re.search(r"(ignore\[[\w, -]+\]|noqa: [\w, ]+)\s+[#-]\s*\S+", line), f"{path.name}:{number}"
+
+
+def test_the_version_is_said_once() -> None:
+    metadata = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{cityinnov.__version__}"' in metadata
