@@ -137,7 +137,9 @@ def test_conflicting_claims_give_a_row_each_and_agreeing_ones_one():
 
 def test_an_error_in_one_metric_is_its_reason_and_stops_nothing():
     made = DerivedMetrics(tuple(evaluate(plant(vehicle_output="1,000 vehicles, 2023", employees="50 people, 2023"))))
-    assert made["plant.productivity"].figure is not None
+    productivity = made["plant.productivity"]
+    assert (str(productivity.label), productivity.shown) == ("vehicles per employee", "vehicle/person")
+    assert str(productivity) == "plant.productivity: 20 vehicles/person"
     assert made["hopeless"].reason == "this has no value"
     assert [row.name for row in made.computed] == ["productivity"]
     assert [row.name for row in made.missing] == ["hopeless"]

@@ -31,6 +31,8 @@ def test_names_are_values():
     assert hash(Name.of({"en": "Hefei", "zh": "合肥"})) == hash(HEFEI)
     assert pickle.loads(pickle.dumps(HEFEI)) == HEFEI
     assert Name.of(HEFEI) is HEFEI
+    assert repr(HEFEI) == "Name({'zh': '合肥', 'en': 'Hefei'})"
+    assert repr(Name.of("BOE")) == "Name('BOE')"
 
 
 @pytest.mark.parametrize(
