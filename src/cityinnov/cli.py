@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     under 7.4 vehicles/person  =  in another unit
     └─ under 7.4 vehicles/graduate  =  divide
        │ caveat: the figures are of different periods: 2023 and 2025?
-       ├─ 740,000 vehicles "740,000 NEVs", 2023 [br ¶9]
+       ├─ 740,000 vehicles, 2023 [br ¶9]
        └─ over 100,000 graduates "over 100,000 STEM graduates annually", 2025? [br ¶15]
     0
     """

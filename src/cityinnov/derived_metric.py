@@ -142,6 +142,13 @@ def derived_methods(kind: type) -> tuple[Recipe, ...]:
 class DerivedMetric:
     """One metric of one entity: its figure, or why there is none.
 
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> metric, *_ = evaluate(City("hefei", figures={"gdp_multiple": "over 2 times, 2015/2025"}))
+    >>> metric.path, metric.shown, str(metric.figure)
+    ('hefei.gdp_annual_growth', '%/year', 'over 7.1 %/year')
+
     Parameters
     ----------
     entity : Entity

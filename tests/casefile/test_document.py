@@ -86,9 +86,9 @@ class TestReading:
 
     def test_hundred_thousand_values_of_yaml_and_more_of_json(self) -> None:
         figures = ", ".join(['"over 500 firms, 2025-05 [br]"'] * 100_000)
-        assert len(parse_document('{"figures": [' + figures + "]}", "c.json").data["figures"]) == 100_000  # type: ignore[arg-type]
+        assert len(parse_document('{"figures": [' + figures + "]}", "c.json").data["figures"]) == 100_000  # type: ignore[arg-type]  # plain data is a union
         items = "- 1\n" * (MOST_NODES - 3)
-        assert len(parse_document(f"figures:\n{items}").data["figures"]) == MOST_NODES - 3  # type: ignore[arg-type]
+        assert len(parse_document(f"figures:\n{items}").data["figures"]) == MOST_NODES - 3  # type: ignore[arg-type]  # plain data is a union
 
 
 class TestFilesThatAreNone:

@@ -140,9 +140,7 @@ def test_the_parts_add_up_to_the_change(method, rows):
     parts = shift_share(*zip(*rows, strict=True), method=method)
     scale = max(max(row) for row in rows) ** 2 / min(min(row) for row in rows)
     allocation = parts.allocation or (0,) * len(rows)
-    for change, *effects in zip(
-        parts.change, parts.national, parts.mix, parts.competitive, allocation, strict=True
-    ):
+    for change, *effects in zip(parts.change, parts.national, parts.mix, parts.competitive, allocation, strict=True):
         assert sum(effects) == pytest.approx(change, abs=1e-9 * scale)
     whole = parts.sum()
     effects = (whole.national, whole.mix, whole.competitive, whole.allocation or 0)

@@ -67,7 +67,13 @@ def load_case(case: str | os.PathLike[str]) -> CaseStudy:
 
 
 def shipped_cases() -> list[str]:
-    """The names of the cases that ship with the library."""
+    """The names of the cases that ship with the library.
+
+    Examples
+    --------
+    >>> "hefei" in shipped_cases()
+    True
+    """
     entries = files("cityinnov.cases").iterdir()
     return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
 

@@ -481,7 +481,7 @@ def _rustworkx() -> ModuleType:
 
 def _networkx() -> Any:
     try:
-        import networkx  # type: ignore[import-untyped]
+        import networkx
     except ImportError:
         raise MissingDependencyError.of("networkx", "graph") from None
     return networkx

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from cityinnov.errors import CityinnovError, DimensionError, InputError, PriceBasisError
+from cityinnov.errors import DimensionError, InputError, PriceBasisError
 from cityinnov.values import rules
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import derived, leaf
 from cityinnov.values.operations import OPERATIONS, Opaque
 from cityinnov.values.rules import Status
-from cityinnov.values.units import NUMBER, Product, Unit, conversion_factor, mismatch, multiplied, unit_of
+from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
@@ -337,6 +337,15 @@ def alternatives(readings: Mapping[str, Figure], caveat: str = "ambiguous-denomi
     ------
     InputError
         If there is no reading.
+
+    Examples
+    --------
+    >>> from cityinnov.values.figure import Figure
+    >>> share = alternatives({"of production": Figure.parse("under 10 %"), "of all": Figure.parse("under 5 %")})
+    >>> print(share)
+    under 10 %
+    >>> share.caveats()[0].text
+    'the text does not say of which: of production or of all'
     """
     if not readings:
         raise InputError("there are no readings to choose from")
@@ -365,13 +374,22 @@ def opaque(
     name : str
         How the function is called in formulas.
     function : callable
-        From plain numbers, one an operand (its value in its own unit), to a plain number. Of module level, so that it pickles.
+        From plain numbers, one an operand (its value in its own unit), to a plain number. Of module level,
+        so that it pickles.
     operands : sequence of Figure
         What goes in.
     directions : sequence of {"rise", "fall", "neither"}
         How the result moves with each operand. Where one that is uncertain is "neither", the bounds are unknown.
     unit : Unit or str
         The unit of the result.
+
+    Examples
+    --------
+    >>> import math
+    >>> from cityinnov.values.figure import Figure
+    >>> root = opaque("root", math.sqrt, [Figure.parse("4 to 9")], ["rise"])
+    >>> root.bounds, root.formula()
+    (Bounds [2, 3], 'root(4 to 9)')
     """
     if len(operands) != len(directions) or not set(directions) <= {"rise", "fall", "neither"} or not operands:
         raise InputError("each operand needs its direction", expected="'rise', 'fall' or 'neither' for each operand")

@@ -232,10 +232,10 @@ class Bounds:
         approx = self.approx or other.approx
         if self.low < 0.0:
             return _negative_base(self, other, approx)
-        if self.low == 0.0 and other.low <= 0.0 and not (other.is_point and other.low == 0.0):
-            if self.low_closed or other.low < 0.0 < other.high:
-                raise DivisionByZeroError("0 to a power that may be negative or zero has no value", found=repr(self))
-            # an open end at zero: the limit of x**-y is infinite, which the corners give
+        at_zero = self.low == 0.0 and other.low <= 0.0 and not (other.is_point and other.low == 0.0)
+        # at an open end at zero, x**-y goes to infinity, and the corners say so
+        if at_zero and (self.low_closed or other.low < 0.0 < other.high):
+            raise DivisionByZeroError("0 to a power that may be negative or zero has no value", found=repr(self))
         return _from_corners(_to_the, self, other)
 
     # -- other operations -------------------------------------------------------------

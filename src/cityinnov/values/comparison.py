@@ -99,8 +99,9 @@ def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
             return False
         # what both share cancels in the difference, which may decide what the bounds alone do not
         left, right = subtract(a, other).bounds.widened(COMPARISON_TOLERANCE), Bounds.exact(0)
+    relation = "is at most" if or_equal else "is under"
     raise UndecidableError(
-        f"whether {a.display()} {'is at most' if or_equal else 'is under'} {other.display()} is not decided by what is known",
+        f"whether {a.display()} {relation} {other.display()} is not decided by what is known",
         hint="ask .surely_over(x) or .possibly_over(x), or compare .low, .high",
         left=a,
         right=other,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
     from cityinnov.values.units import Unit
 
-__all__ = ["digits_of", "display", "formatted", "phrase", "with_unit"]
+__all__ = ["digits_of", "display", "formatted", "literal_phrase", "with_unit"]
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 4
 #: More digits than a float has: an exact count, or a plain number of a formula.
@@ -36,19 +36,19 @@ def display(figure: Figure) -> str:
         if figure.derivation is not None:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
-        return with_unit(phrase(figure.natural, _exactly, floor_of(figure.unit)), figure)
+        return with_unit(literal_phrase(figure), figure)
     digits = digits_of(figure)
     if figure.bounds.is_point and figure.bounds.low.is_integer() and digits == UNLIMITED:
-        return with_unit(phrase(figure.bounds, _exactly, 0.0, about="≈"), figure)
+        return with_unit(derived_phrase(figure.bounds, _exactly), figure)
     shown = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
 
     def write(value: float, direction: str) -> str:
         return rounded(value, shown, direction)
 
-    return with_unit(phrase(figure.bounds, write, 0.0, about="≈"), figure)
+    return with_unit(derived_phrase(figure.bounds, write), figure)
 
 
-def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> str:
+def phrase(bounds: Bounds, write: Write, *, from_floor: bool, about: str = "about") -> str:
     """Bounds in words: ``over 500``, ``up to 3``, ``3 to 5``, ``about 40``.
 
     Parameters
@@ -57,8 +57,8 @@ def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> 
         What to say.
     write : callable
         Writes a number, to be rounded "down", "up" or to the "nearest".
-    floor : float
-        The low end that need not be said: "under 5".
+    from_floor : bool
+        Whether the low end need not be said: "under 5".
     about : str
         The word for approximately.
     """
@@ -70,7 +70,7 @@ def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> 
         if bounds.approx and not bounds.low_closed and low != float("-inf"):
             return f"just over {write(low, 'down')}"
         return f"{mark}{at_least if bounds.low_closed else over} {write(low, 'down')}"
-    if low == floor and (bounds.low_closed or about == "≈" or low == float("-inf")):
+    if from_floor:
         if bounds.approx and not bounds.high_closed:
             return f"nearly {write(high, 'up')}"
         return f"{mark}{up_to if bounds.high_closed else under} {write(high, 'up')}"
@@ -80,6 +80,18 @@ def phrase(bounds: Bounds, write: Write, floor: float, about: str = "about") -> 
     return (
         f"{mark}{at_least if bounds.low_closed else over} {below} and {up_to if bounds.high_closed else under} {above}"
     )
+
+
+def literal_phrase(figure: Figure) -> str:
+    """A stated figure's bounds, to the last digit, so that reading them gives the same."""
+    bounds, floor = figure.natural, floor_of(figure.unit)
+    from_floor = bounds.low == floor and (bounds.low_closed or math.isinf(floor))
+    return phrase(bounds, _exactly, from_floor=from_floor)
+
+
+def derived_phrase(bounds: Bounds, write: Write) -> str:
+    """A derived figure's bounds; "under 5" whether they begin at zero or nowhere."""
+    return phrase(bounds, write, from_floor=bounds.low in (0.0, -math.inf), about="≈")
 
 
 def with_unit(text: str, figure: Figure) -> str:
@@ -127,7 +139,7 @@ def formatted(figure: Figure, spec: str) -> str:
     def write(value: float, direction: str) -> str:
         return write_number(value) if math.isinf(value) else f"{at_decimals(value, places, direction):{group}f}"
 
-    return with_unit(phrase(figure.bounds, write, 0.0, about="≈"), figure)
+    return with_unit(derived_phrase(figure.bounds, write), figure)
 
 
 def _exactly(value: float, _: str) -> str:

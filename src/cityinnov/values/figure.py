@@ -15,7 +15,6 @@ from cityinnov.values import arithmetic, comparison, display, lineage, literal, 
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
-from cityinnov.values.operations import Opaque
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation
@@ -57,7 +56,7 @@ class Figure(Node):
     >>> local, all_suppliers = Figure.parse("50 firms, 2025-05"), Figure.parse("over 1,500 firms, 2025-05")
     >>> share = local / all_suppliers
     >>> print(share.to("%"))
-    under 3.34 %
+    under 3.334 %
     >>> print(share.formula())
     50 firms / over 1,500 firms
     """
@@ -355,7 +354,7 @@ class Figure(Node):
         Examples
         --------
         >>> (Figure.parse("50 firms") / Figure.parse("over 1,500 firms")).to("%").display()
-        'under 3.34 %'
+        'under 3.334 %'
         """
         return display.display(self)
 

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import CityinnovError, LiteralError, PeriodError
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import display, floor_of, phrase, with_unit
+from cityinnov.values.display import display, floor_of, literal_phrase, with_unit
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.node import derived, leaf
-from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits, write_number
+from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation, format_citations, parse_citations
@@ -79,7 +79,8 @@ _QUALIFIER = rf"(?:{_any_of(QUALIFIERS)})"
 _SCALE = rf"(?:{_any_of(SCALES)})"
 _FRONT = r"[^\W\d_]{0,4}[$€£¥￥₩₹₫₱฿₪₦₴₺₮₸₵]|[A-Z]{3} |R\$|RMB "
 _HEAD = re.compile(
-    rf"(?P<approx>≈ ?)?(?:(?P<qualifier>{_QUALIFIER})(?:(?<=\w)\s+|(?<!\w)\s*))?(?P<front>{_FRONT})?(?P<number>{NUMBER_PATTERN})"
+    rf"(?P<approx>≈ ?)?(?:(?P<qualifier>{_QUALIFIER})(?:(?<=\w)\s+|(?<!\w)\s*))?"
+    rf"(?P<front>{_FRONT})?(?P<number>{NUMBER_PATTERN})"
     rf"(?P<plus>\+|-plus\b| or more\b)?"
     rf"(?:\s*(?P<scale>{_SCALE})(?![^\W\d_])|(?P<short>m|k)\b)?"
     rf"(?:(?:\s+to\s+|\s*[–—]\s*|(?<=\d)-(?=\d))(?P<high>{NUMBER_PATTERN})(?:\s*(?P<high_scale>{_SCALE})(?![^\W\d_]))?"
@@ -335,7 +336,7 @@ def format_literal(figure: Figure) -> str:
     """Write a stated figure so that `Figure.parse` gives it back."""
     parts = [display(figure)]
     if figure.derivation is None:
-        text = phrase(figure.natural, lambda value, _: write_number(value), floor_of(figure.unit))
+        text = literal_phrase(figure)
         if figure.unit is NUMBER and _YEAR.fullmatch(text):
             text = f"{int(text):,}"
         parts = [with_unit(text, figure)]

@@ -121,13 +121,19 @@ def spelt(edtf: str) -> str:
 
 def _named_part(match: re.Match[str]) -> str:
     year, code = match[1], int(match[2])
-    named = _PARTS[code].precision == "quarter" or _is_next_year(int(year), code)
+    named = _PARTS[code].precision == "quarter" or _is_later_year(int(year), code)
     return f"{year}-{_PARTS[code].name}" if named else match[0]
 
 
-def _is_next_year(year: int, code: int) -> bool:
-    """Whether `2020-21` may mean 2020 to 2021. What ISO 8601 reads as a month is a month: 2011-12."""
-    return (year + 1) % 100 == code and not 1 <= code <= 12
+def _is_later_year(year: int, code: int) -> bool:
+    """Whether `2020-21` or `2021-35` may mean the years to 2021 or 2035; a month (2011-12) stays one."""
+    return not 1 <= code <= 12 and (code > year % 100 or (year + 1) % 100 == code)
+
+
+def _later_year(year: int, code: int) -> int:
+    """The year that two digits name after another: 2035 after 2021, 2000 after 1999."""
+    last = year // 100 * 100 + code
+    return last if last > year else last + 100
 
 
 # -- spans --------------------------------------------------------------------------------
@@ -218,7 +224,7 @@ def _precision(text: str) -> Precision:
 
 # -- refusals -----------------------------------------------------------------------------
 
-_CONSECUTIVE = re.compile(r"(?:^|(?<=/))([0-9]{4})-([0-9]{2})[?~%]?(?=$|/)")
+_TWO_DIGITS = re.compile(r"(?:^|(?<=/))([0-9]{4})-([0-9]{2})[?~%]?(?=$|/)")
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
@@ -227,11 +233,11 @@ _LONG_YEAR = re.compile(r"[Yy]?[+-]?[0-9]{5,}|[Yy][+-]?[0-9]+(?:[Ee][0-9]+)?|-[0
 
 def _refuse_ambiguous(text: str) -> None:
     """Refuse what people read in more than one way."""
-    for found in _CONSECUTIVE.finditer(text):
+    for found in _TWO_DIGITS.finditer(text):
         year, code = int(found[1]), int(found[2])
-        if _is_next_year(year, code):
+        if _is_later_year(year, code):
             part = f"{found[1]}-{_PARTS[code].name}" if code in _PARTS else f"a month of {found[1]}"
-            raise _ambiguous(text, f"{found[1]}/{year + 1:04d}", part)
+            raise _ambiguous(text, f"{found[1]}/{_later_year(year, code):04d}", part)
     if match := _SLASHED.fullmatch(text):
         raise _ambiguous(text, *_two_years_or_month(match[1], int(match[2])))
     if match := _YEAR_LAST.fullmatch(text):
@@ -245,7 +251,7 @@ def _refuse_ambiguous(text: str) -> None:
 def _two_years_or_month(year: str, number: int) -> tuple[str, ...]:
     """What `2019/20` may be: two years with the century left out once, or a month."""
     last = int(year) // 100 * 100 + number
-    if _is_next_year(int(year), number):
+    if (int(year) + 1) % 100 == number:
         last = int(year) + 1
     month = f"{year}-{number:02d}" if 1 <= number <= 12 else f"a month of {year}"
     return (f"{year}/{last:04d}", month) if last > int(year) else (month,)

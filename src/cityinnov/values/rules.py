@@ -21,7 +21,13 @@ __all__ = ["Status", "combined_period", "combined_status", "is_timeless", "same_
 
 
 class Status(StrEnum):
-    """Whether a figure happened, or was promised, planned, expected or aimed at."""
+    """Whether a figure happened, or was promised, planned, expected or aimed at.
+
+    Examples
+    --------
+    >>> Status("planned") is Status.PLANNED
+    True
+    """
 
     UNSTATED = "unstated"
     ACTUAL = "actual"
