@@ -77,6 +77,7 @@ def test_conflicting_claims_taken_together():
     assert (hull.low, hull.high) == (32.473e9, 36.9e9)
     assert set(hull.alternatives) == {"press", "csmar"}
     assert [caveat.code for caveat in hull.caveats()] == ["conflicting-claims"]
+    assert "the sources say different things: press or csmar" in hull.explain()
 
 
 def test_two_claims_of_one_source_taken_together():

@@ -8,7 +8,7 @@ kept with its path, so that one reading reports them all.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -80,30 +80,41 @@ class Structurer:
             return made
         structure = _structure_function(self._converter, kind)
         for id, body in self._ordered(kind, data):
-            path: Path = (name, id)
-            try:
-                entry = structure({"id": id, **_body(body)}, kind)
-            except Exception as error:  # noqa: BLE001  # cattrs wraps whatever a hook or a class raises; anything unknown is raised again below
-                self._keep(error, path)
-                entry = None
+            entry, problems = self._entry(structure, kind, (name, id), body)
+            self._keep(problems)
             if issubclass(kind, Entity):
                 self._known.setdefault(id, entry)
             if entry is not None:
                 made[id] = entry
         return made
 
+    def _entry(
+        self, structure: Callable[[Any, Any], Any], kind: type[Any], path: Path, body: object
+    ) -> tuple[Any, list[Located]]:
+        """One entry of a section, or what is wrong with it."""
+        try:
+            return structure({"id": path[-1], **_body(body)}, kind), []
+        except Exception as error:  # noqa: BLE001  # cattrs hands on whatever is raised; what is not ours is raised again
+            problems = list(_flattened(error, path))
+        # A class checks its fields only once all of them could be read: so once more without those that could not.
+        wrong = {located.path[len(path)] for located in problems if len(located.path) > len(path)}
+        rest = {key: value for key, value in body.items() if key not in wrong} if isinstance(body, dict) else {}
+        if wrong and rest:
+            _, further = self._entry(structure, kind, path, rest)
+            seen = {*wrong, *(located.path for located in problems)}
+            problems += [each for each in further if len(each.path) > len(path) and each.path not in seen]
+        return None, problems
+
     def value(self, path: Path, kind: Any, data: object) -> Any:
         """Structure one value outside the sections; None if it cannot be."""
         try:
             return self._converter.structure(data, kind)
         except Exception as error:  # noqa: BLE001  # as above
-            self._keep(error, path)
+            self._keep(_flattened(error, path))
             return None
 
-    def _keep(self, error: BaseException, path: Path) -> None:
-        for located in _flattened(error, path):
-            if not isinstance(located.error, BrokenReferenceError):
-                self.problems.append(located)
+    def _keep(self, problems: Iterable[Located]) -> None:
+        self.problems += [each for each in problems if not isinstance(each.error, BrokenReferenceError)]
 
     def _ordered(self, kind: type[Any], data: dict[str, object]) -> Iterator[tuple[str, object]]:
         """The entries of a section, each after those of the same section that it names (a firm after its parent)."""

@@ -28,6 +28,7 @@ CAVEATS = {
     "unstated-status": "one figure is {0}, of the other it is not said",
     "ambiguous-denominator": "the text does not say of which: {0}",
     "unknown-direction": "{0} may rise or fall with its inputs, so no bounds can be stated",
+    "conflicting-claims": "the sources say different things: {0}",
     "overlap-unknown": "the groups may overlap: at least the largest, at most all together",
 }
 

@@ -1,0 +1,98 @@
+"""The command line as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cityinnov.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_report_names_entities_sources_metrics_and_what_is_missing(capsys: Capture) -> None:
+    assert main(["report", "hefei"]) == 0
+    text = capsys.readouterr().out
+    for words in (
+        "nev_output: 740,000 vehicles, 2023 [br ¶9]",
+        "amount: 150 billion CNY (20 billion USD), 2016? [br ¶7]",
+        "rests on: 740,000 vehicles, 2023 [br ¶9]",
+        "formula: 740,000 vehicles / over 100,000 graduates",
+        "hefei.gdp_per_resident: needs gdp, population",
+        "[br] From Humble To Hi-Tech",
+    ):
+        assert words in text
+
+
+def test_check_of_a_broken_file_reports_and_exits_1(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("format: cityinnov/1\ncase: x\ncities: {hefei: {country: China}}\n", encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("x.yaml:3:27 cities.hefei.country: not a country code")
+
+
+def test_explain_prints_the_tree_and_knows_near_names(capsys: Capture) -> None:
+    assert main(["explain", "hefei", "local_share"]) == 0
+    assert "├─ production: under 10 %" in capsys.readouterr().out
+    assert main(["explain", "hefei", "local_shares"]) == 1
+    assert "nearest: local_share" in capsys.readouterr().err
+
+
+def test_explain_of_what_cannot_be_computed_says_why(capsys: Capture) -> None:
+    assert main(["explain", "hefei", "gdp_per_resident"]) == 1
+    assert "needs gdp and population" in capsys.readouterr().out
+
+
+def test_records_are_one_json_object_a_line(capsys: Capture) -> None:
+    assert main(["records", "hefei"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    output = next(record for record in records if record["indicator"] == "nev_output")
+    assert (output["low"], output["unit"], output["period"], output["sources"]) == (
+        740000,
+        "vehicle",
+        "2023",
+        ["br ¶9"],
+    )
+    assert next(r for r in records if r["indicator"] == "gdp_multiple")["high"] is None  # unbounded
+
+
+def test_cases_and_derived_list(capsys: Capture) -> None:
+    assert main(["cases"]) == 0
+    assert "hefei" in capsys.readouterr().out.splitlines()
+    assert main(["derived", "hefei"]) == 0
+    assert "vw-suppliers.local_share: under 10 %" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["reprot"], ["report"], ["report", "hefei", "--about", "2"]])
+def test_a_wrong_command_says_how_it_is_used(arguments: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: cityinnov" in capsys.readouterr().err
+
+
+def test_about_turns_approximations_into_bounds(capsys: Capture) -> None:
+    assert main(["report", "hefei", "--about", "0.05"]) == 0
+    assert "≈" not in capsys.readouterr().out.partition("Derived metrics")[2].partition("What cannot")[0]
+
+
+def test_python_m_cityinnov_and_a_closed_pipe() -> None:
+    command = f"{sys.executable} -m cityinnov report hefei | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "Hefei's rise to a technology hub\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("path", ["missing.yaml", "."])
+def test_a_file_that_is_not_there(path: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", path]) == 1
+    error = capsys.readouterr().err
+    assert error
+    assert "Traceback" not in error
