@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cityinnov.errors import DivisionByZeroError, InputError
 from cityinnov.metrics.localisation import anchor_dependence, chain_coverage, local_share
+from cityinnov.values.figure import Figure
 
 SPEND = st.floats(min_value=1e-3, max_value=1e12)
 

@@ -26,6 +26,7 @@ from cityinnov.metrics.performance import (
     rvpi,
     tvpi,
 )
+from cityinnov.values.figure import Figure
 
 MONEY = st.floats(min_value=1e-3, max_value=1e9)
 DAYS = [date(2001, 1, 1) + timedelta(365 * year) for year in range(5)]
@@ -69,6 +70,17 @@ def test_multiples_do_not_depend_on_the_currency(called, distributed, nav, rate)
 
 def test_multiples_serve_arrays():
     assert tvpi(np.array([100.0, 50.0]), np.array([50.0, 0.0]), 150.0).tolist() == [2.0, 3.0]
+
+
+def test_multiples_serve_figures_of_different_years():
+    # By hand: 5.5 / 7 and over 8 / 7; multiples add where the amounts of 2021 and 2024 may not.
+    total = tvpi(
+        Figure.parse("7 billion CNY, 2020"),
+        Figure.parse("5.5 billion CNY, 2021"),
+        Figure.parse("over 8 billion CNY, 2024"),
+    )
+    assert total.low == pytest.approx(13.5 / 7)
+    assert total.high == math.inf
 
 
 @pytest.mark.parametrize("multiple", [dpi, rvpi])

@@ -27,7 +27,7 @@ from itertools import accumulate, pairwise
 from math import exp, fsum
 from typing import NamedTuple
 
-__all__ = ["ACCURACY", "is_only_zero", "sign_changes", "zeros"]
+__all__ = ["is_only_zero", "sign_changes", "zeros"]
 
 ORDER = 8  # terms of the Taylor series; zeros of that multiplicity are still told from their surroundings
 FACTORIAL = 362880.0  # (ORDER + 1)!

@@ -17,7 +17,6 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cityinnov.errors import DomainError, InputError, MissingDependencyError
-from cityinnov.metrics._discount_roots import ACCURACY
 from cityinnov.metrics._flows import (
     DAYS_PER_YEAR,
     EVERY_RATE,
@@ -41,6 +40,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 __all__ = ["Flow", "Remark", "irr", "irr_bounds", "irr_remarks", "irr_roots", "irrs", "mirr", "xnpv"]
+
+GUESS = 0.09531017980432493  # ln(1 + 10 %), where Excel starts too
+MOST_STEPS = 12  # of Newton's method; what has not settled then is searched by itself
+SETTLED = 1e-8  # a step in ln(1 + r) after which the next would be within rounding
 
 Remark = Literal["unsorted-dates", "same-day-flows"] | Reason
 
@@ -178,8 +181,8 @@ def irr_remarks(flows: Iterable[Flow]) -> tuple[Remark, ...]:
 def irrs(dates: ArrayLike, amounts: ArrayLike) -> tuple[numpy.ndarray[Any, Any], dict[int, DomainError]]:
     """Internal rates of return of many series at once.
 
-    Each rate is found by `pyxirr` and proven to be the only one for all rows together; the few
-    rows that the proof does not reach are searched one by one.
+    Rates are found, and proven to be the only ones, for all rows together; the few rows that the proof
+    does not reach are searched one by one, as :func:`irr` does.
 
     Parameters
     ----------
@@ -214,10 +217,9 @@ def irrs(dates: ArrayLike, amounts: ArrayLike) -> tuple[numpy.ndarray[Any, Any],
     """
     np = _numpy()
     days, values = _tables(np, dates, amounts)
-    xirr = load_pyxirr().xirr
-    rates = np.array([xirr(when, row, silent=True) for when, row in zip(days, values, strict=True)], dtype=float)
+    rates, proven = _solved(np, days, values)
     undefined: dict[int, DomainError] = {}
-    for row in np.flatnonzero(~_proven(np, days, values, rates)).tolist():
+    for row in np.flatnonzero(~proven).tolist():
         try:
             rates[row] = irr(zip(days[row].tolist(), values[row].tolist(), strict=True))
         except DomainError as error:
@@ -397,19 +399,28 @@ def _tables(np: Any, dates: ArrayLike, amounts: ArrayLike) -> tuple[Any, Any]:
     return days, values
 
 
-def _proven(np: Any, days: Any, amounts: Any, rates: Any) -> Any:
-    """Say of each row whether its rate is its only one; the test of `is_only_zero`, on a table."""
+def _solved(np: Any, days: Any, amounts: Any) -> tuple[Any, Any]:
+    """Find a rate for each row by Newton's method, and say whether it is proven to be the only one.
+
+    The proof is that of `is_only_zero`: the balance has one sign until the last flow settles it.
+    """
+    times = (days - days[:, :1]).astype(float)
+    times /= DAYS_PER_YEAR
+    force, step = np.full(len(amounts), GUESS), np.full(len(amounts), inf)
+    terms = np.empty_like(times)
     with np.errstate(all="ignore"):
-        elapsed = (days - days[:, :1]).astype(float)
-        elapsed *= (np.log1p(rates) / -DAYS_PER_YEAR)[:, None]
-        balances = np.exp(elapsed, out=elapsed)
-        balances *= amounts
-        np.cumsum(balances, axis=1, out=balances)
-        before = balances[:, :-1]
-        lowest, highest = before.min(axis=1, initial=0.0), before.max(axis=1, initial=0.0)
-        settled = np.abs(balances[:, -1]) <= ACCURACY * np.maximum(-lowest, highest)
-    ordered = (days[:, 1:] >= days[:, :-1]).all(axis=1)
-    return np.isfinite(rates) & ordered & settled & ((highest <= 0) | (lowest >= 0))
+        for _ in range(MOST_STEPS):
+            np.multiply(times, -force[:, None], out=terms)
+            np.exp(terms, out=terms)
+            terms *= amounts
+            step = terms.sum(axis=1) / np.einsum("ij,ij->i", times, terms)
+            force += step
+            if (np.abs(step) < SETTLED).all():
+                break
+        balances = np.cumsum(terms, axis=1, out=terms)[:, :-1]
+        one_sign = (balances.max(axis=1, initial=-inf) < 0) | (balances.min(axis=1, initial=inf) > 0)
+        ordered = (times[:, 1:] >= times[:, :-1]).all(axis=1)
+        return np.expm1(force), ordered & one_sign & (np.abs(step) < SETTLED)
 
 
 class Extreme(NamedTuple):
