@@ -22,6 +22,19 @@ def test_local_share_serves_arrays():
     assert local_share(np.array([1.0, 3.0, 2.0]), 4.0).tolist() == [0.25, 0.75, 0.5]
 
 
+def test_local_share_of_hefei_is_bounded():
+    # Issue 5: "Hefei's 50 of over 500 is below 10 %".
+    share = local_share(Figure.parse("50 firms"), Figure.parse("over 500 firms"))
+    assert (share.low, share.high) == (0, pytest.approx(0.1))
+    assert share < Figure.parse("10 %")
+
+
+def test_dependence_on_an_anchor_of_unknown_size_is_tight():
+    # By hand: a of 40 to 60 beside b of 90 to 110: least 40 / (40 + 110), most 60 / (60 + 90).
+    shares = anchor_dependence({"a": Figure.parse("40 to 60 CNY, 2020"), "b": Figure.parse("90 to 110 CNY, 2020")})
+    assert (shares["a"].low, shares["a"].high) == pytest.approx((40 / 150, 60 / 150))
+
+
 @pytest.mark.parametrize(("formula", "divisor"), [(local_share, "total"), (chain_coverage, "number of required nodes")])
 def test_a_zero_divisor_is_named(formula, divisor):
     with pytest.raises(DivisionByZeroError, match=f"the {divisor}, which is zero"):
