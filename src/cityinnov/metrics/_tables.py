@@ -175,8 +175,10 @@ def read_column(values: Any, rows: Any, count: int, name: str) -> Array:
         When there are too many or too few, one is missing, or the labels are others.
     """
     column = _floats(in_order(values, rows, name), name)
+    if column.shape == (1, count):  # the polars frame of one row that `per_column` returns
+        column = column[0]
     if column.shape != (count,):
-        raise InputError(f"{name} must have one value for each of the {count} sectors", found=f"shape {column.shape}")
+        raise InputError(f"{name} must have one value for each of {count}", found=f"shape {column.shape}")
     if not np.isfinite(column).all():
         odd = named(rows, int(np.flatnonzero(~np.isfinite(column))[0]))
         raise InputError(f"{name} is missing or infinite for {odd!r}", label=odd)
