@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -136,7 +135,7 @@ def test_what_a_file_must_say(text: str, words: str) -> None:
     assert words in str(raised.value)
 
 
-# -- files that no one should write, each of which must come back within seconds as one screen ----------
+# -- files that no one should write; each must come back, as one screen (a hang ends in pytest's timeout) ---
 
 BAD = {
     "truncated.yaml": b'format: cityinnov/1\ncase: "hef',
@@ -157,13 +156,11 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_files_are_refused_on_one_screen_and_in_time(name: str, tmp_path: Path) -> None:
+def test_bad_files_are_refused_on_one_screen(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(BAD[name])
-    begun = time.perf_counter()
     with pytest.raises(CaseFileError) as raised:
         load_case(path)
-    assert time.perf_counter() - begun < 5  # not how fast it is, but that it does not hang
     lines = str(raised.value).splitlines()
     assert 1 <= len(lines) <= 25
     assert all(name in line or line.startswith("…") for line in lines)

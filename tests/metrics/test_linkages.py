@@ -311,7 +311,7 @@ def test_a_sector_that_sells_more_than_it_makes_is_named():
         ([1, 2], [9, 9], "Z is not a table"),
         ([[1, "a"], [1, 1]], [9, 9], "Z holds something that is not a number"),
         ([[1, np.nan], [1, 1]], [9, 9], "missing or infinite; found nan in row 0, column 1"),
-        ([[1, 1], [1, 1]], [9, 9, 9], "output must have one value for each of the 2"),
+        ([[1, 1], [1, 1]], [9, 9, 9], "output must have one value for each of 2"),
         ([[1, 1], [1, 1]], [9, np.inf], "output is missing or infinite for 1"),
         ([[1, 1], [1, 1]], [9, -1], "the output of 1 is negative; found -1"),
         ([[1, 1], [1, 1]], [9, 0], "1 has flows and no output; found flows of 4"),

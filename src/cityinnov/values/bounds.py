@@ -317,6 +317,8 @@ def make(low: float, high: float, low_closed: bool, high_closed: bool, approx: b
         high_closed = False
     elif high == -INFINITY:
         high, high_closed = -LARGEST, False
+    if low == high:  # an open interval that rounding has closed
+        low_closed = high_closed = True
     made = _new(Bounds)
     _set_low(made, low)
     _set_high(made, high)
@@ -366,8 +368,8 @@ def _from_corners(function: Callable[[float, float], float], a: Bounds, b: Bound
                 closed = x_closed and (y_closed or x == 0.0)
             elif function is _times:
                 closed = (x_closed and y_closed) or (x == 0.0 and x_closed) or (y == 0.0 and y_closed)
-            else:
-                closed = x_closed and y_closed
+            else:  # 1 to any power is attained, as is any base to the power 0
+                closed = (x_closed and y_closed) or (x == 1.0 and x_closed) or (y == 0.0 and y_closed)
             if value < low:
                 low, low_closed = value, closed
             elif value == low:

@@ -30,14 +30,14 @@ UNLIMITED = 17
 Write = Callable[[float, str], str]
 
 
-def display(figure: Figure) -> str:
-    """The value in words, without period and sources."""
+def display(figure: Figure, digits: int | None = None) -> str:
+    """The value in words, without period and sources; `digits` where the lineage has been looked through already."""
     if figure.is_stated:
         if figure.derivation is not None:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
         return with_unit(literal_phrase(figure), figure)
-    digits = digits_of(figure)
+    digits = digits_of(figure) if digits is None else digits
     if figure.bounds.is_point and figure.bounds.low.is_integer() and digits == UNLIMITED:
         return with_unit(derived_phrase(figure.bounds, _exactly), figure)
     shown = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
@@ -104,6 +104,15 @@ def with_unit(text: str, figure: Figure) -> str:
 def digits_of(figure: Figure) -> int:
     """How many significant digits the least precise leaf has; `UNLIMITED` if all are exact counts."""
     return min(_leaf_digits(leaf) for leaf in lineage.leaves(figure))
+
+
+def shower(figure: Figure) -> Callable[[Figure], str]:
+    """A `display` for all steps of one lineage, whose digits are counted in one walk."""
+    digits: dict[int, int] = {}
+    for node in lineage.steps(figure):
+        operands = node.derivation.operands if node.derivation is not None else ()
+        digits[id(node)] = min((digits[id(operand)] for operand in operands), default=0) or _leaf_digits(node)
+    return lambda node: display(node, digits[id(node)])
 
 
 def _leaf_digits(leaf: Figure) -> int:

@@ -232,7 +232,7 @@ class Figure(Node):
 
     def explain(self) -> str:
         """The lineage as a tree, with periods, sources and caveats."""
-        return lineage.explain(self)
+        return lineage.explain(self, display.shower(self))
 
     def sensitivity(self) -> tuple[tuple[Figure, float], ...]:
         """The uncertain leaves, each with the share of the width it is answerable for."""

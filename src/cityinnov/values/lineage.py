@@ -159,8 +159,8 @@ def _more(operands: Sequence[Figure]) -> str:
     return f" … and {hidden:,} more" if hidden else ""
 
 
-def explain(figure: Figure, most: int = 200) -> str:
-    """Draw the lineage as a tree: each step with its value, each leaf with period and source.
+def explain(figure: Figure, show: Callable[[Figure], str], most: int = 200) -> str:
+    """Draw the lineage as a tree: each step with its value as `show` writes it, each leaf with period and source.
 
     A step that is used twice is written out once; a tree of more than `most` lines is cut and says so.
     """
@@ -178,7 +178,7 @@ def explain(figure: Figure, most: int = 200) -> str:
             lines.append(f"{stem}{node}")
             continue
         again = " (as above)" if id(node) in written else ""
-        lines.append(f"{stem}{node.display()}  =  {_step(made)}{again}")
+        lines.append(f"{stem}{show(node)}  =  {_step(made)}{again}")
         if again:
             continue
         written.add(id(node))

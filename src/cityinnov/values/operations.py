@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -89,11 +90,9 @@ def _sum(bounds: Sequence[Bounds], _: Any) -> Bounds:
 
 def _sum_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
     # x / (x + rest) = 1 / (1 + rest/x): each operand once, so this is its true range
-    found = []
-    for i, x in enumerate(bounds):
-        rest = _sum([b for j, b in enumerate(bounds) if j != i], None) if len(bounds) > 1 else ZERO
-        found.append(ONE / (ONE + rest / x))
-    return found
+    before = accumulate(bounds[:-1], initial=ZERO)
+    after = reversed([*accumulate(reversed(bounds[1:]), initial=ZERO)])  # so that the whole is linear in length
+    return [ONE / (ONE + (left + right) / x) for left, x, right in zip(before, bounds, after, strict=True)]
 
 
 def _union(bounds: Sequence[Bounds], _: Any) -> Bounds:
@@ -124,8 +123,9 @@ def _power_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
 
 def _power_exactly(values: Sequence[Fraction], _: Any) -> Fraction:
     x, y = values
-    if y.denominator != 1 or abs(y) > 64:
-        raise ArithmeticError("no rational power")
+    size = x.numerator.bit_length() + x.denominator.bit_length()
+    if y.denominator != 1 or abs(y) * size > 2**16:
+        raise ArithmeticError("no rational power, or one of too many digits")
     return Fraction(x**y.numerator)
 
 

@@ -15,6 +15,7 @@ Moore, Kearfott & Cloud, *Introduction to Interval Analysis*, SIAM 2009, ch. 6.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from cityinnov.errors import CityinnovError
 from cityinnov.values.bounds import Bounds, make
 from cityinnov.values.lineage import Derivation, steps
+from cityinnov.values.node import set_tight
 from cityinnov.values.operations import ONE, OPERATIONS, ZERO
 
 if TYPE_CHECKING:
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate", "sensitivity", "tightened"]
 
-#: Boxes that a search may look at, and lineages too long to search at all.
-MOST_BOXES = 64
-LONGEST_SEARCHED = 200
-#: Limits at infinity are read off at these two points, in exact fractions; they must agree to LIMIT_TOLERANCE.
-FAR, FARTHER = 1e100, 1e200
-LIMIT_TOLERANCE = 1e-12
+#: A search may look at so many boxes, and at so many steps in all of them together.
+MOST_BOXES, MOST_STEPS = 64, 6400
+#: Limits are read off at these two distances, in exact fractions. They lie beyond what floats can make up for,
+#: so that 5 + x·1e-300 is not taken to settle at 5; what the two give must agree to LIMIT_TOLERANCE.
+FAR, FARTHER = Fraction(2**600), Fraction(2**1200)
+LIMIT_TOLERANCE = Fraction(1, 10**15)
+#: What one search may spend on fractions, in squared bits (the cost of a division).
+MOST_BITS_SQUARED = 2**33
 
 Values = dict[int, Bounds]
 End = tuple[float, bool]  # where a bound lies, and whether it is attained
@@ -43,7 +47,11 @@ End = tuple[float, bool]  # where a bound lies, and whether it is attained
 def tightened(figure: Figure) -> Bounds:
     """The tightest bounds that the lineage supports; the natural ones where no leaf is used twice."""
     graph = Graph(figure)
-    return graph.range() if graph.shares_a_leaf else figure.natural
+    if graph.shares_a_leaf:
+        return graph.range()
+    for node in graph.order:  # nothing is shared further down either: no step has to look again
+        set_tight(node, node.natural)
+    return figure.natural
 
 
 class Graph:
@@ -59,6 +67,7 @@ class Graph:
                 uses[id(operand)] = uses.get(id(operand), 0) + 1
         self.leaves = [node for node in self.order if not self.operands(node) and not node.natural.is_point]
         self.shares_a_leaf = any(uses.get(id(node), 0) > 1 for node in self.order if not node.natural.is_point)
+        self.bits_left = MOST_BITS_SQUARED
 
     @staticmethod
     def operands(node: Figure) -> tuple[Figure, ...]:
@@ -69,12 +78,12 @@ class Graph:
     def range(self, known: Mapping[int, Bounds] | None = None) -> Bounds:
         """Bounds of the root, by monotonicity and, in a short lineage, by halving what is left."""
         box = {id(leaf): leaf.natural for leaf in self.leaves} | dict(known or {})
-        budget = MOST_BOXES if len(self.order) <= LONGEST_SEARCHED else 1
+        budget = min(MOST_BOXES, MOST_STEPS // len(self.order))
         found: Bounds | None = None
-        waiting = [box]
+        waiting = deque([box])
         seen = 1
         while waiting:
-            box = waiting.pop()
+            box = waiting.popleft()  # the oldest is among the largest: all parts get their share of the budget
             part, undecided = self._enclosed(box)
             widest = max(undecided, key=lambda leaf: _relative_width(box[leaf]), default=None)
             if widest is not None and seen < budget and (halves := _halves(box[widest])):
@@ -84,6 +93,10 @@ class Graph:
             found = part if found is None else found.hull(part)
         assert found is not None  # there was at least one box
         return self.root.natural.intersection(found)
+
+    def slopes(self) -> dict[int, Bounds]:
+        """Bounds of the root's derivative by each node, over all that the leaves may be."""
+        return self._gradient(self._values({id(leaf): leaf.natural for leaf in self.leaves}), relative=False)
 
     def _enclosed(self, box: Mapping[int, Bounds]) -> tuple[Bounds, list[int]]:
         """Bounds over one box, and the leaves whose direction is not known there."""
@@ -127,40 +140,45 @@ class Graph:
                 return (value.low, value.low_closed and all_closed) if is_low else (
                     value.high, value.high_closed and all_closed
                 )  # fmt: skip
-        limit = self._limit(corner) if corner.keys() == box.keys() else None
+        limit = self._limit(corner, box) if corner.keys() == box.keys() else None
         return natural if limit is None else (limit, False)
 
-    def _limit(self, corner: Mapping[int, End]) -> float | None:
-        """The value as open ends are approached, infinite ones and zeros, if it settles."""
+    def _limit(self, corner: Mapping[int, End], box: Mapping[int, Bounds]) -> float | None:
+        """The value as open ends are approached from inside the box, if it settles.
+
+        Where the root is monotone in each leaf, every way into the corner leads to the same limit.
+        """
         near, nearer = (
-            self._exactly({leaf: Fraction(_approach(end, closed, far)) for leaf, (end, closed) in corner.items()})
-            for far in (FAR, FARTHER)
+            self._exactly({leaf: _approach(end, box[leaf], distance) for leaf, end in corner.items()})
+            for distance in (FAR, FARTHER)
         )
         if near is None or nearer is None:
             return None
-        if max(abs(near), abs(nearer)) < 1 / FAR**0.5:
+        if abs(nearer) * FAR <= abs(near) * 2:  # it falls with the distance
             return 0.0
         return float(nearer) if abs(near - nearer) <= LIMIT_TOLERANCE * abs(nearer) else None
 
     def _exactly(self, pins: Mapping[int, Fraction]) -> Fraction | None:
-        """The root at a point, in exact fractions; None where the formula is not rational there."""
+        """The root at a point, in exact fractions; None where the formula is not rational there, or too costly."""
         values: dict[int, Fraction] = {}
-        try:
-            for node in self.order:
-                made, operands = node.derivation, self.operands(node)
-                if id(node) in pins:
-                    values[id(node)] = pins[id(node)]
-                elif made is None or not operands:
-                    if not node.natural.is_point:
-                        return None
-                    values[id(node)] = Fraction(node.natural.low)
-                else:
-                    exactly = OPERATIONS[made.operation].exactly
-                    if exactly is None:
-                        return None
-                    values[id(node)] = exactly([values[id(operand)] for operand in operands], made.parameter)
-        except ArithmeticError:  # outside its domain, or no rational function
-            return None
+        for node in self.order:
+            made, operands = node.derivation, self.operands(node)
+            if id(node) in pins:
+                value = pins[id(node)]
+            elif made is None or not operands:
+                value = Fraction(node.natural.low)
+            else:
+                exactly = OPERATIONS[made.operation].exactly
+                if exactly is None:
+                    return None
+                try:
+                    value = exactly([values[id(operand)] for operand in operands], made.parameter)
+                except ArithmeticError:  # outside its domain, or no rational function
+                    return None
+            self.bits_left -= (value.numerator.bit_length() + value.denominator.bit_length()) ** 2
+            if self.bits_left < 0:
+                return None
+            values[id(node)] = value
         return values[id(self.root)]
 
     def _values(self, box: Mapping[int, Bounds]) -> Values:
@@ -172,7 +190,9 @@ class Graph:
             elif made is None or not operands:
                 values[id(node)] = node.natural
             else:
-                values[id(node)] = evaluate(made, [values[id(operand)] for operand in operands])
+                value = evaluate(made, [values[id(operand)] for operand in operands])
+                # a divisor may exclude zero only once it has been tightened
+                values[id(node)] = value if node._tight is None else value.intersection(node._tight)
         return values
 
     def _directions(self, values: Values) -> dict[int, Bounds]:
@@ -216,11 +236,14 @@ def _has_sign(slope: Bounds) -> bool:
     return slope.low >= 0.0 or slope.high <= 0.0
 
 
-def _approach(end: float, closed: bool, far: float) -> float:
-    """A point close to an end that is not attained: far out for an infinite one, close by for a zero."""
-    if math.isinf(end):
-        return math.copysign(far, end)
-    return 1 / far if end == 0.0 and not closed else end
+def _approach(end: End, interval: Bounds, distance: Fraction) -> Fraction:
+    """A point close to an end of an interval: far out for an infinite one, inside for an open one."""
+    at, closed = end
+    if math.isinf(at):
+        return distance if at > 0 else -distance
+    if closed or interval.is_point:
+        return Fraction(at)
+    return Fraction(at) + (1 / distance if at == interval.low else -1 / distance)
 
 
 def _some_point(interval: Bounds) -> float:
@@ -263,18 +286,33 @@ def sensitivity(figure: Figure) -> tuple[tuple[Figure, float], ...]:
     The share of a leaf is how much narrower the bounds become if that leaf alone were known to be
     at its middle (or, where it has none, at its finite end), over the width of the whole; they need not add up to
     one. Where the whole is unbounded, the share is 1 for a leaf that alone would bound it, else 0.
+    In a long lineage the width that a leaf answers for is its own, times the slope: for sums that is the same.
     """
     graph = Graph(figure)
     whole = figure.bounds
-    found: list[tuple[Figure, float]] = []
-    for leaf in graph.leaves:
-        middle = _some_point(leaf.natural) if leaf.natural.is_bounded else leaf.natural.low
-        if math.isinf(middle):
-            middle = leaf.natural.high if leaf.natural.high != math.inf else 0.0
-        fixed = graph.range({id(leaf): make(middle, middle, True, True, False)})
-        if whole.is_bounded:
-            share = 1.0 - fixed.width / whole.width if whole.width else 0.0
-        else:
-            share = float(fixed.is_bounded)
-        found.append((leaf, min(max(share, 0.0), 1.0)))
-    return tuple(sorted(found, key=lambda pair: -pair[1]))
+    if len(graph.leaves) * len(graph.order) > MOST_STEPS:
+        shares = _shares_by_slope(graph, whole)
+    else:
+        shares = [_share_if_known(graph, leaf, whole) for leaf in graph.leaves]
+    return tuple(sorted(zip(graph.leaves, shares, strict=True), key=lambda pair: -pair[1]))
+
+
+def _share_if_known(graph: Graph, leaf: Figure, whole: Bounds) -> float:
+    interval = leaf.natural
+    if interval.is_bounded:
+        known = interval.mid
+    else:
+        known = next((end for end in (interval.low, interval.high) if math.isfinite(end)), 0.0)
+    rest = graph.range({id(leaf): make(known, known, True, True, False)})
+    if not whole.is_bounded:
+        return float(rest.is_bounded)
+    return min(max(1.0 - rest.width / whole.width, 0.0), 1.0) if whole.width else 0.0
+
+
+def _shares_by_slope(graph: Graph, whole: Bounds) -> list[float]:
+    slopes = graph.slopes()
+    widths = [max(abs(slopes[id(leaf)].low), abs(slopes[id(leaf)].high)) * leaf.natural.width for leaf in graph.leaves]
+    if not whole.is_bounded:
+        unbounded = [not math.isfinite(width) for width in widths]
+        return [float(alone and sum(unbounded) == 1) for alone in unbounded]
+    return [min(width / whole.width, 1.0) if whole.width else 0.0 for width in widths]
