@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cityinnov.errors import ExactnessError, InputError
-from cityinnov.values import arithmetic, comparison, display, lineage, literal, quantities, tightness
+from cityinnov.values import arithmetic, comparison, display, lineage, literal, money, quantities, tightness
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
@@ -315,6 +315,14 @@ class Figure(Node):
     surely_over = comparison.surely_over
     possibly_over = comparison.possibly_over
     same_value = comparison.same_value
+
+    # -- money (see that module) --------------------------------------------------------
+
+    convert = money.convert
+    deflate = money.deflate
+    to_ppp = money.to_ppp
+    implied_rate = money.implied_rate
+    rounding = money.rounding
 
     # -- identity ---------------------------------------------------------------------
 

@@ -29,6 +29,8 @@ CAVEATS = {
     "ambiguous-denominator": "the text does not say of which: {0}",
     "unknown-direction": "{0} may rise or fall with its inputs, so no bounds can be stated",
     "conflicting-claims": "the sources say different things: {0}",
+    "other-period": "worked out with the rate or index of {0}, though the amount is of {1}",
+    "foreign-deflator": "{0} deflated by the prices of another economy: {1}",
     "overlap-unknown": "the groups may overlap: at least the largest, at most all together",
 }
 

