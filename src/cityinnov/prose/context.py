@@ -1,0 +1,206 @@
+"""What a sentence says about its figures beyond their own words: units left out, conversions, changes, times, promises."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import attrs
+
+from cityinnov.prose.found import Found
+from cityinnov.prose.lexicon import Lexicon
+from cityinnov.prose.mention import Amount, Kind
+from cityinnov.prose.tokens import Token
+
+__all__ = ["Span", "in_context", "statuses", "times"]
+
+#: Tokens between a figure and what may still bear on it.
+REACH = 12
+
+
+@attrs.frozen(slots=True)
+class Span:
+    """A stretch of tokens and what it means."""
+
+    first: int
+    end: int
+    meaning: str | None
+
+
+def in_context(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon) -> list[Found]:
+    """The figures with what the sentence adds to them, in the order it can be told."""
+    if not figures:
+        return figures
+    figures = _headed(tokens, figures)
+    figures = _with_units(tokens, figures, lexicon)
+    figures = _restating(tokens, figures, lexicon)
+    return [_changing(tokens, figure, lexicon) for figure in figures]
+
+
+# -- units left out -------------------------------------------------------------------
+
+
+def _headed(tokens: Sequence[Token], figures: list[Found]) -> list[Found]:
+    """Cells under a header's unit: (in RMB 100 million) 241.8, 90.9."""
+    made: list[Found] = []
+    header: Found | None = None
+    for figure in figures:
+        if header is not None and figure.unit is None and figure.kind == Kind.QUANTITY and not figure.scaled:
+            figure = attrs.evolve(
+                figure, kind=Kind.MONEY, unit=header.unit, amount=_times(figure.amount, header.amount.low or 1.0)
+            )
+        elif _is_header(tokens, figure):
+            header = figure
+        made.append(figure)
+    return made
+
+
+def _is_header(tokens: Sequence[Token], figure: Found) -> bool:
+    if figure.kind != Kind.MONEY or not figure.scaled or figure.end >= len(tokens) or tokens[figure.end].key != ")":
+        return False
+    opening = figure.first - 2
+    return opening >= 0 and tokens[opening].key == "(" and tokens[opening + 1].key in ("in", ":", "：", "unit")
+
+
+def _times(amount: Amount, factor: float) -> Amount:
+    ends = (None if end is None else float(f"{end:.12g}") * factor for end in (amount.low, amount.high))
+    low, high = (None if end is None else float(f"{end:.12g}") for end in ends)
+    return attrs.evolve(amount, low=low, high=high)
+
+
+def _with_units(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Bare numbers with the unit of their pair: 1.5 billion yuan, already paid back 7.5 billion."""
+    made: list[Found] = []
+    money: Found | None = None
+    for k, figure in enumerate(figures):
+        if figure.kind == Kind.QUANTITY and figure.unit is None:
+            before = made[-1] if made else None
+            listed = figures[k + 1] if k + 1 < len(figures) else None
+            if figure.scaled and money is not None and not _speaks_of_people(tokens, figure, lexicon):
+                figure = attrs.evolve(figure, kind=Kind.MONEY, unit=(money.unit or "").partition("/")[0])
+            elif before is not None and before.unit is not None and _is_second(tokens, before, figure, lexicon):
+                figure = attrs.evolve(figure, kind=before.kind, unit=before.unit)
+            elif listed is not None and listed.kind == Kind.PERCENT and _are_listed(tokens, figure, listed, lexicon):
+                figure = attrs.evolve(figure, kind=Kind.PERCENT, unit=listed.unit)
+        elif figure.kind == Kind.MONEY:
+            money = figure
+        made.append(figure)
+    return made
+
+
+def _speaks_of_people(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> bool:
+    return any(
+        token.key in lexicon.words["uncounted"] for token in tokens[max(0, figure.first - REACH // 2) : figure.first]
+    )
+
+
+def _is_second(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:
+    """Whether `two` is the second of a pair: ramp to 50,000, from 30 percent to 50."""
+    joint = lexicon.phrases["ranges"].before(tokens, two.first)
+    if joint is None or joint[0] != "to":
+        return False
+    if one.kind == Kind.QUANTITY:
+        return two.first - one.end <= REACH // 2
+    opened = lexicon.phrases["ranges"].before(tokens, one.first)
+    return opened is not None and opened[0] == "from" and two.first - one.end <= 2
+
+
+def _are_listed(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:
+    """Whether only a comma or "and" stands between two figures: 10, 20 and 30 percent."""
+    between = tokens[one.end : two.first]
+    return 0 < len(between) <= 2 and all(
+        token.key in (",", "、") or token.key in lexicon.words["joins"] for token in between
+    )
+
+
+# -- conversions ----------------------------------------------------------------------
+
+
+def _restating(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Sums joined to what they convert: 150 billion yuan ($20 billion)."""
+    made: list[Found] = []
+    for k, figure in enumerate(figures):
+        if k and figure.kind == Kind.MONEY and made[-1].kind == Kind.MONEY:
+            of = made[-1].restates if made[-1].restates is not None else k - 1
+            other = made[of]
+            if _currency(other) != _currency(figure) and _joined(tokens, made[-1], figure, lexicon):
+                figure = attrs.evolve(figure, restates=of)
+        made.append(figure)
+    return made
+
+
+def _currency(figure: Found) -> str:
+    return (figure.unit or "").partition("/")[0]
+
+
+def _joined(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:
+    """Whether a bracket just opened, or words of conversion, stand between two sums."""
+    if two.first - one.end > REACH // 2:
+        return False
+    at, links = two.first, lexicon.phrases["restatement"]
+    while at > one.end:
+        link = links.before(tokens, at, one.end)
+        if link is None:
+            return False
+        at = link[1]
+        if tokens[at].key == "(":
+            return True
+    return two.first > one.end and any(token.key != "," for token in tokens[one.end : two.first])
+
+
+# -- changes, times, statuses ---------------------------------------------------------
+
+
+def _changing(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> Found:
+    """The figure with the way it changed, where it is the size of a change."""
+    if figure.change is not None or figure.kind not in (Kind.PERCENT, Kind.QUANTITY, Kind.MONEY):
+        return figure
+    words, links = lexicon.phrases["change"], lexicon.words["change_links"]
+    at = figure.first
+    while at > max(0, figure.first - 3) and tokens[at - 1].key in links:
+        at -= 1
+    found = words.before(tokens, at)
+    if found is None and figure.first and tokens[figure.first - 1].key in lexicon.words["change_by"]:
+        for j in range(figure.first - 1, max(0, figure.first - REACH), -1):
+            found = words.before(tokens, j)
+            if found is not None:
+                break
+    if found is None and figure.kind == Kind.PERCENT:
+        found = lexicon.phrases["change_after"].at(tokens, figure.end)
+    return attrs.evolve(figure, change=found[0]) if found else figure
+
+
+def times(tokens: Sequence[Token], figures: Sequence[Found], lexicon: Lexicon) -> list[Span]:
+    """The times a sentence speaks of, in order."""
+    spans = [Span(figure.first, figure.end, figure.when) for figure in figures if figure.kind in (Kind.YEAR, Kind.DATE)]
+    table = lexicon.phrases["temporal"]
+    for figure in figures:
+        if figure.kind == Kind.DURATION:
+            before, after = table.before(tokens, figure.first), table.at(tokens, figure.end)
+            if before is not None and before[0]:
+                spans.append(Span(before[1], figure.end, None))
+            elif after is not None and after[0]:
+                spans.append(Span(figure.first, after[1], None))
+    spans.extend(_worded_times(tokens, lexicon))
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _worded_times(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    table = lexicon.phrases["temporal"]
+    found = ((i, table.at(tokens, i)) for i, token in enumerate(tokens) if token.key in table.first)
+    return [Span(i, hit[1], None) for i, hit in found if hit is not None and not hit[0]]
+
+
+def statuses(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+    """The words of a sentence that say whether something is planned, promised or done."""
+    table = lexicon.phrases["status"]
+    found = ((i, table.at(tokens, i)) for i, token in enumerate(tokens) if token.key in table.first)
+    return [Span(i, hit[1], hit[0]) for i, hit in found if hit is not None]
+
+
+def nearest(spans: Sequence[Span], figure: Found) -> Span | None:
+    """The last span before a figure, else the first one after it."""
+    at = bisect_left(spans, figure.first, key=lambda span: span.first)
+    if at:
+        return spans[at - 1]
+    return spans[0] if spans else None

@@ -1,0 +1,127 @@
+"""Figures found in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from cityinnov.errors import InputError, UnknownNameError
+from cityinnov.errors import nearest as nearest_names
+from cityinnov.prose import alphabetic
+from cityinnov.prose.context import REACH, Span, in_context, nearest, statuses, times
+from cityinnov.prose.found import Found
+from cityinnov.prose.language import detect
+from cityinnov.prose.lexicon import LANGUAGES, Lexicon, lexicon
+from cityinnov.prose.mention import Kind, Mention
+from cityinnov.prose.tokens import Token, tokenise
+
+__all__ = ["find_figures"]
+
+#: Where a sentence ends: after its mark and a space before a capital, after an ideographic mark, at the end of a line.
+_END = re.compile(r"(?<!\.)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+")
+#: Digits and signs of full width, each read as the one it stands for.
+_NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: ".", 0xFF0D: "-", 0xFF04: "$", 0xFFE1: "£"}
+
+
+def find_figures(text: str, language: str | None = None) -> list[Mention]:
+    """Find the figures of a text: amounts, shares, counts, ratios, ranks, durations, years and dates.
+
+    Parameters
+    ----------
+    text : str
+        Running text of any length; a sentence is read at a time.
+    language : str, optional
+        Of `LANGUAGES`, or a longer tag of one of them (``zh-CN``); told from the text where it is not given.
+
+    Returns
+    -------
+    list of Mention
+        In the order of the text, no two of which overlap. What was ambiguous says in `Mention.notes` how it was read.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no vocabulary for the language.
+
+    Examples
+    --------
+    >>> for mention in find_figures("Over 500 suppliers joined; it raised 7 billion yuan ($970 million) in 2020.", "en"):
+    ...     print(mention.text, mention.kind, mention.low, mention.high, mention.unit)
+    Over 500 suppliers quantity 500.0 None supplier
+    7 billion yuan money 7000000000.0 7000000000.0 CNY
+    $970 million money 970000000.0 970000000.0 USD
+    2020 year 2020.0 2020.0 None
+    >>> find_figures("约1500亿元", "zh")[0].amount
+    Amount(low=150000000000.0, high=150000000000.0, low_open=False, high_open=False, approx=True)
+    """
+    if not isinstance(text, str):
+        raise InputError("figures are found in text", found=type(text).__name__, expected="str")
+    words = lexicon(detect(text) if language is None else _known(language))
+    narrow = text.translate(_NARROW)
+    mentions: list[Mention] = []
+    for start, end in _sentences(narrow):
+        mentions.extend(_of_sentence(text, narrow, start, end, words, len(mentions)))
+    return mentions
+
+
+def _known(language: str) -> str:
+    """The vocabulary of a language tag."""
+    base = language.lower().replace("_", "-").partition("-")[0] if isinstance(language, str) else ""
+    base = {"no": "nb", "nn": "nb", "sr": "hr", "bs": "hr"}.get(base, base)
+    if base not in LANGUAGES:
+        raise UnknownNameError(
+            f"there is no vocabulary of figures for the language {language!r}",
+            expected="one of " + ", ".join(LANGUAGES),
+            hint="None tells the language from the text",
+            nearest=nearest_names(str(language), LANGUAGES),
+        )
+    return base
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _of_sentence(text: str, narrow: str, start: int, end: int, words: Lexicon, index: int) -> list[Mention]:
+    tokens = tokenise(narrow, start, end, words.decimal, words.grouping)
+    figures = in_context(tokens, alphabetic.read_sentence(tokens, words), words)
+    if not figures:
+        return []
+    spans, said = times(tokens, figures, words), statuses(tokens, words)
+    return [_mention(text, tokens, figure, spans, said, index) for figure in figures]
+
+
+def _mention(
+    text: str, tokens: Sequence[Token], figure: Found, spans: Sequence[Span], said: Sequence[Span], index: int
+) -> Mention:
+    start, end = tokens[figure.first].start, tokens[figure.end - 1].end
+    dated = figure.kind in (Kind.YEAR, Kind.DATE, Kind.DURATION)
+    time = None if dated else nearest(spans, figure)
+    status = (
+        nearest([span for span in said if 0 <= figure.first - span.first <= REACH], figure)
+        if said and not dated
+        else None
+    )
+    qualifier = figure.qualifier
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        figure.kind,
+        figure.amount,
+        figure.unit,
+        text[tokens[qualifier[0]].start : tokens[qualifier[1] - 1].end] if qualifier else None,
+        text[tokens[time.first].start : tokens[time.end - 1].end] if time else None,
+        figure.when or (time.meaning if time else None),
+        figure.change,
+        status.meaning if status else None,
+        None if figure.restates is None else figure.restates + index,
+        figure.notes,
+    )

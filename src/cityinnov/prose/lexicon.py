@@ -1,0 +1,147 @@
+"""The words of a language that figures are made of, read once from ``vocabulary/<language>.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from cityinnov.prose.tokens import Token, tokenise
+from cityinnov.values.vocabulary import vocabulary
+
+__all__ = ["LANGUAGES", "Lexicon", "Phrases", "lexicon"]
+
+T = TypeVar("T")
+
+#: The languages there is a vocabulary for.
+LANGUAGES = ("en",)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Phrases(Generic[T]):
+    """Phrases of one or more words with what each stands for; the longest one wins."""
+
+    first: Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
+    last: Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
+
+    @classmethod
+    def of(cls, meanings: Iterable[tuple[str, T]]) -> Phrases[T]:
+        """Compile (phrase, meaning) pairs; a phrase is read into tokens as a text is."""
+        first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in meanings:
+            keys = tuple(token.key for token in tokenise(phrase, 0, len(phrase)))
+            first.setdefault(keys[0], []).append((keys, meaning))
+            last.setdefault(keys[-1], []).append((keys, meaning))
+        return cls(
+            *(MappingProxyType({key: _longest_first(found) for key, found in table.items()}) for table in (first, last))
+        )
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
+        """What the phrase beginning at token i means, and the token after it."""
+        if i >= len(tokens):
+            return None
+        for keys, meaning in self.first.get(tokens[i].key, ()):
+            end = i + len(keys)
+            if len(keys) == 1 or (end <= len(tokens) and all(tokens[i + k].key == key for k, key in enumerate(keys))):
+                return meaning, end
+        return None
+
+    def before(self, tokens: Sequence[Token], i: int, floor: int = 0) -> tuple[T, int] | None:
+        """What the phrase ending just before token i means, and its first token."""
+        if i <= floor:
+            return None
+        for keys, meaning in self.last.get(tokens[i - 1].key, ()):
+            begin = i - len(keys)
+            if begin >= floor and all(tokens[begin + k].key == key for k, key in enumerate(keys)):
+                return meaning, begin
+        return None
+
+
+def _longest_first(found: list[tuple[tuple[str, ...], T]]) -> tuple[tuple[tuple[str, ...], T], ...]:
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+@attrs.frozen(slots=True, eq=False)
+class Lexicon:
+    """One language: its tables, by name.
+
+    The names are those of the vocabulary files; `vocabulary/en.toml` says what each table is for.
+    A table that a language does not need is empty.
+    """
+
+    language: str
+    script: str
+    decimal: str
+    grouping: str
+    phrases: Mapping[str, Phrases[str]]
+    numbers: Mapping[str, Mapping[str, int]]
+    pairs: Mapping[str, Mapping[str, tuple[float, Any]]]
+    names: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, frozenset[str]]
+    codes: frozenset[str]
+    triggers: frozenset[str]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(language: str) -> Lexicon:
+    """The vocabulary of a language of `LANGUAGES`, read on first use.
+
+    Examples
+    --------
+    >>> lexicon("en").numbers["scales"]["crore"]
+    7
+    """
+    own, shared, model = (_read(name) for name in (language, "international", "en"))
+    phrases = {
+        name: Phrases.of(
+            (phrase, meaning)
+            for source in (shared, own)
+            for meaning, group in source["phrases"].get(name, {}).items()
+            for phrase in group
+        )
+        for name in model["phrases"].keys() | shared["phrases"].keys()
+    }
+    numbers, pairs, names = (
+        MappingProxyType({name: own[kind].get(name, {}) for name in model[kind]})
+        for kind in ("numbers", "pairs", "names")
+    )
+    words = MappingProxyType({name: frozenset(own["words"].get(name, ())) for name in model["words"]})
+    return Lexicon(
+        language,
+        own["script"],
+        own["decimal"],
+        own["grouping"],
+        MappingProxyType(phrases),
+        numbers,
+        pairs,
+        names,
+        words,
+        _codes(),
+        frozenset().union(
+            phrases["currency_signs"].first,
+            *(numbers[name] for name in ("months", "cardinals", "dozens", "decades", "ordinals")),
+            *(pairs[name] for name in ("magnitudes", "multiples", "bare_multiples")),
+            *(words[name] for name in ("articles", "half", "several", "numero", "top")),
+        ),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("cityinnov.prose").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8")
+    tables: dict[str, Any] = {"phrases": {}, "numbers": {}, "pairs": {}, "names": {}, "words": {}}
+    return tables | tomllib.loads(text)
+
+
+#: Currency codes that are English words or firms as well; in capitals they are as likely to be those.
+_NOT_MONEY = frozenset("ALL AMD ANG BAM BOB CHE COP CUP DOP GEL GIP INTL LAK MAD MOP PEN SOS TOP".split())
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(code for code, symbol in vocabulary().symbols.items() if symbol.currency == code) - _NOT_MONEY

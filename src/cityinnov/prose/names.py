@@ -1,0 +1,127 @@
+"""Numbers that count nothing: parts of names, identifiers, telephone numbers, list marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cityinnov.prose.lexicon import Lexicon
+from cityinnov.prose.tokens import NAME, NUMBER, WORD, Token
+
+__all__ = ["name_at", "within_name"]
+
+
+def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
+    """The token after the name that the digits at token i belong to, whatever follows them; None if they may be a number."""
+    token = tokens[i]
+    before = tokens[i - 1] if i else None
+    if token.text[0] == "0" and token.text[1:2].isdigit():
+        return _after_digits(tokens, i)
+    if before is not None and token.glued and _is_joined(tokens, i, lexicon):
+        return _after_glued(tokens, i)
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return None
+    if after.glued and after.kind in (WORD, NAME) and not _is_suffix(tokens, i + 1, lexicon):
+        return _after_glued(tokens, i)
+    if (
+        after.key in (".", ":", "/")
+        and after.glued
+        and i + 2 < len(tokens)
+        and tokens[i + 2].glued
+        and tokens[i + 2].kind == NUMBER
+    ):
+        return _after_glued(tokens, i)
+    at = i + 2 if after.key == "-" and after.glued and i + 2 < len(tokens) else i + 1
+    if tokens[at].key in lexicon.words["product_sizes"]:
+        return at + 1
+    if before is not None and before.key == "[" and after.key == "]":
+        return i + 1
+    if i == 0 and after.key in (")", ".") and after.glued and i + 2 < len(tokens):
+        return i + 2
+    return None
+
+
+def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether letters, a point or a slash tie the digits at token i to what stands before: C919, Gen-6, 3.2.1, B/2."""
+    before = tokens[i - 1]
+    if before.kind == NAME or before.key in (".", "_", "#", "@", "\\"):
+        return i > 1 and tokens[i - 1].glued or before.kind == NAME or before.key in ("#", "@")
+    if before.kind == WORD:
+        money = lexicon.phrases["currency_signs"].before(tokens, i) or before.text in lexicon.codes
+        return not money and before.key not in lexicon.phrases["fiscal"].first
+    if before.key in ("-", "/", ":") and i > 1 and before.glued:
+        earlier = tokens[i - 2]
+        if before.key != "-" and earlier.kind == NUMBER:
+            return True
+        return (
+            earlier.kind == WORD
+            and earlier.key not in lexicon.words["number_prefixes"]
+            and earlier.key not in lexicon.numbers["months"]
+        )
+    return False
+
+
+def _is_suffix(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether letters written to a number are its scale, unit or ending."""
+    token = tokens[i]
+    key = token.key
+    tables = lexicon.numbers
+    return (
+        token.text in tables["scale_letters"]
+        or key in tables["scales"]
+        or key in lexicon.words["ordinal_suffixes"]
+        or key in lexicon.words["decade_suffixes"]
+        or key in lexicon.names["durations"]
+        or token.text in lexicon.codes
+        or any(
+            lexicon.phrases[table].at(tokens, i)
+            for table in ("percent", "times", "measures", "currency_names", "currency_signs")
+        )
+        or key in lexicon.words["product_sizes"]
+        or ord(key[0]) > 0x2E7F  # an ideograph is a word of its own
+    )
+
+
+def _after_glued(tokens: Sequence[Token], i: int) -> int:
+    """The token after all that is written together with token i."""
+    j = i + 1
+    while (
+        j < len(tokens)
+        and tokens[j].glued
+        and tokens[j].key not in (",", ";", ")", "(", "]", "'", '"', "”", "。", "，")
+    ):
+        j += 1
+    return j
+
+
+def _after_digits(tokens: Sequence[Token], i: int) -> int:
+    """The token after a telephone number: groups of digits with hyphens and spaces between."""
+    j = i + 1
+    while j < len(tokens) and (tokens[j].kind == NUMBER or tokens[j].key in ("-", "/", "+")):
+        j += 1
+    return j
+
+
+def within_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the word before a bare number makes it part of a name: iPhone 15, Section 3.2, Mate 60."""
+    if i == 0:
+        return False
+    j = i - 1
+    if tokens[j].key in (".", "#", "°", "º") and j:
+        j -= 1
+    before = tokens[j]
+    if before.key in lexicon.words["numero"] and (j < i - 1 or before.key == "№"):
+        return True
+    if tokens[j].key == ")" and j > 1 and tokens[j - 1].text.isupper():  # Regulation (EU) 2023
+        return True
+    if before.kind != WORD or j < i - 1:
+        return before.kind == NAME
+    if before.key in lexicon.words["name_heads"]:
+        return True
+    if before.text[0].islower():
+        return any(letter.isupper() for letter in before.text)  # iPhone
+    if before.key in lexicon.words["stops"] or before.key in lexicon.words["year_before"] or before.key.endswith("'s"):
+        return False
+    if before.key in lexicon.numbers["months"] or lexicon.phrases["qualifiers"].before(tokens, i):
+        return False
+    return j > 0

@@ -1,0 +1,101 @@
+"""Ratios in words: doubled, twice as many, two-thirds, half of, one in five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cityinnov.prose.found import Found, bounded
+from cityinnov.prose.lexicon import Lexicon
+from cityinnov.prose.mention import Kind
+from cityinnov.prose.numerals import Number
+from cityinnov.prose.tokens import NUMBER, Token
+
+__all__ = ["read_fraction", "read_half", "read_multiple", "read_one_in"]
+
+
+def _ratio(first: int, end: int, value: float, change: str | None = None) -> Found:
+    return Found(first, end, Kind.RATIO, bounded(value, value, None), change=change or None)
+
+
+def read_multiple(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
+    """Doubled; to double; twice as many; fivefold."""
+    key = tokens[i].key
+    known = lexicon.pairs["multiples"].get(key)
+    if known is not None:
+        return _ratio(i, i + 1, *known)
+    bare = lexicon.pairs["bare_multiples"].get(key)
+    if bare is not None:
+        after = tokens[i + 1].key if i + 1 < len(tokens) else ""
+        if after == "-":
+            return None
+        before = tokens[i - 1].key if i else ""
+        if before in lexicon.words["double_before"] or after in lexicon.words["double_after"]:
+            return _ratio(i, i + 1, *bare)
+    return None
+
+
+def read_fraction(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
+    """One third, two-thirds, a quarter of."""
+    numerator = lexicon.numbers["cardinals"].get(tokens[i].key)
+    is_article = tokens[i].key in lexicon.words["articles"]
+    if numerator is None and not is_article:
+        return None
+    at = i + 2 if i + 1 < len(tokens) and tokens[i + 1].key == "-" else i + 1
+    if at >= len(tokens):
+        return None
+    denominator = lexicon.numbers["fractions"].get(tokens[at].key)
+    if denominator is None:
+        return None
+    if is_article:
+        after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+        before = tokens[i - 1].key if i else ""
+        if after not in lexicon.words["half_of"] and before not in lexicon.words["fraction_before"]:
+            return None
+        numerator = 1
+    elif numerator is None or numerator >= denominator or numerator > 1 and not _is_part(tokens, at, lexicon):
+        return None
+    return _ratio(i, at + 1, numerator / denominator)
+
+
+def _is_part(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether quarters are parts of something and no seasons: three quarters of, not for three quarters."""
+    if lexicon.names["durations"].get(tokens[i].key) is None:
+        return True
+    return i + 1 < len(tokens) and tokens[i + 1].key in lexicon.words["half_of"]
+
+
+def read_half(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
+    """Half of, more than half, cut by half; neither the first half nor half a million."""
+    if tokens[i].key not in lexicon.words["half"]:
+        return None
+    before = tokens[i - 1].key if i else ""
+    after = tokens[i + 1].key if i + 1 < len(tokens) else ""
+    if before in lexicon.words["not_halves"] or after == "-" or after in lexicon.words["articles"]:
+        return None
+    if (
+        after in lexicon.words["half_of"]
+        or before in lexicon.words["fraction_before"]
+        or lexicon.phrases["qualifiers"].before(tokens, i)
+    ):
+        return _ratio(i, i + 1, 0.5)
+    return None
+
+
+def read_one_in(tokens: Sequence[Token], i: int, number: Number, lexicon: Lexicon) -> Found | None:
+    """One in five, nine out of 10, 29 out of the 166 components."""
+    joint = lexicon.phrases["one_in"].at(tokens, number.end)
+    if joint is None or number.scaled or joint[1] >= len(tokens):
+        return None
+    token = tokens[joint[1]]
+    whole = (
+        float(token.key) if token.kind == NUMBER and len(token.key) < 9 else lexicon.numbers["cardinals"].get(token.key)
+    )
+    if not whole or not 0 < number.value() < whole:
+        return None
+    simple = number.end + 1 == joint[1]  # "in" alone joins small numbers only: 500 in 2020 is no share
+    if simple and (number.value() > 9 or whole > 1000 or tokens[number.end].glued):
+        return None
+    end = joint[1] + 1
+    if simple and end < len(tokens) and tokens[end].key in lexicon.names["durations"]:
+        return None
+    return _ratio(i, end, number.value() / whole)

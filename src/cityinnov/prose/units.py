@@ -1,0 +1,144 @@
+"""What stands after a number in an alphabetic language: percent, a currency, a duration, a measure, or the thing counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from cityinnov.prose.lexicon import Lexicon
+from cityinnov.prose.mention import Kind
+from cityinnov.prose.nouns import read_head, singular
+from cityinnov.prose.numerals import Number
+from cityinnov.prose.tokens import SIGN, WORD, Token
+
+__all__ = ["Unit", "currency_in_front", "read_rate", "read_unit"]
+
+
+@attrs.frozen(slots=True)
+class Unit:
+    """A unit and where it ends; `factor` turns decades into years."""
+
+    kind: Kind
+    name: str | None
+    end: int
+    factor: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
+    """The currency sign or code at token i, with a note where several currencies share it."""
+    token = tokens[i]
+    if token.kind == WORD and token.text in lexicon.codes:
+        return Unit(Kind.MONEY, token.text, i + 1)
+    return _currency(lexicon, tokens, i, "currency_signs")
+
+
+def _currency(lexicon: Lexicon, tokens: Sequence[Token], i: int, table: str) -> Unit | None:
+    found = lexicon.phrases[table].at(tokens, i)
+    if found is None:
+        return None
+    code, end = found
+    if tokens[i].kind == WORD and end == i + 1 and tokens[i].text.islower() and len(tokens[i].text) < 3:
+        return None  # "rm" and "rs" are money in capitals only
+    notes = ()
+    if end == i + 1 and tokens[i].key in lexicon.words["ambiguous"]:
+        notes = (f"{tokens[i].text!r} read as {code}",)
+    return Unit(Kind.MONEY, code, end, notes=notes)
+
+
+def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number) -> Unit | None:
+    """The unit of the number that ends before token i, or None for a bare number."""
+    if number.ceiling is not None and i < len(tokens) and tokens[i].key in lexicon.words["magnitude_of"]:
+        i += 1  # billions of dollars
+    if i >= len(tokens):
+        return None
+    percent = lexicon.phrases["percent"].at(tokens, i)
+    if percent is not None:
+        return Unit(Kind.PERCENT, percent[0], percent[1])
+    times = lexicon.phrases["times"].at(tokens, i)
+    if times is not None:
+        return Unit(Kind.RATIO, None, times[1])
+    hyphened = tokens[i].key == "-" and tokens[i].glued and i + 1 < len(tokens) and tokens[i + 1].glued
+    at = i + 1 if hyphened else i
+    measured = _money(tokens, at, lexicon) or _duration(tokens, at, lexicon) or _measure(tokens, at, lexicon)
+    if measured is not None:
+        return measured
+    if hyphened:
+        return None
+    one = number.mantissa == "1" and not number.scaled
+    head = read_head(tokens, i, lexicon, one=one)
+    if head is None:
+        return None
+    name, end = head
+    time = lexicon.names["durations"].get(name.lower())
+    if time is not None:  # five consecutive years
+        return Unit(Kind.DURATION, time, end)
+    rate = read_rate(tokens, end, lexicon)
+    return Unit(Kind.QUANTITY, f"{name}/{rate[0]}", rate[1]) if rate else Unit(Kind.QUANTITY, name, end)
+
+
+def _money(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
+    token = tokens[i]
+    unit = _currency(lexicon, tokens, i, "currency_names")
+    if unit is None and token.kind == WORD and token.text in lexicon.codes:
+        unit = Unit(Kind.MONEY, token.text, i + 1)
+    if unit is None and (token.kind == SIGN or token.text.isupper()):
+        unit = _currency(lexicon, tokens, i, "currency_signs")
+        after = tokens[unit.end] if unit is not None and unit.end < len(tokens) else None
+        if after is not None and after.kind == "number" and token.kind == SIGN and not token.glued:
+            return None  # the sign belongs to the next number
+    if unit is None:
+        return None
+    return with_rate(tokens, unit, lexicon)
+
+
+def with_rate(tokens: Sequence[Token], unit: Unit, lexicon: Lexicon) -> Unit:
+    """A unit with what it is for each of: yuan per share."""
+    rate = read_rate(tokens, unit.end, lexicon)
+    return attrs.evolve(unit, name=f"{unit.name}/{rate[0]}", end=rate[1]) if rate else unit
+
+
+def _duration(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
+    key = tokens[i].key.partition("'")[0]
+    time = lexicon.names["durations"].get(key)
+    if time is not None:
+        return Unit(Kind.DURATION, time, i + 1)
+    years = lexicon.numbers["decades"].get(key)
+    return None if years is None else Unit(Kind.DURATION, "year", i + 1, factor=float(years))
+
+
+def _measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
+    found = lexicon.phrases["measures"].at(tokens, i)
+    if found is None:
+        return None
+    end = found[1]
+    pieces = [token.text if token.glued and k else f" {token.text}" for k, token in enumerate(tokens[i:end])]
+    words = "".join(pieces).strip().split(" ")
+    name = " ".join([*words[:-1], singular(words[-1], lexicon) if len(words[-1]) > 3 else words[-1]])
+    return with_rate(tokens, Unit(Kind.QUANTITY, name, end), lexicon)
+
+
+def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """What a quantity is for each of, as a unit, and the token after it: per month, annually, /acre."""
+    if i >= len(tokens):
+        return None
+    at = i + 1 if tokens[i].key == "-" and tokens[i].glued else i
+    whole = lexicon.phrases["rates"].at(tokens, at)
+    if whole is not None:
+        return whole
+    per = lexicon.phrases["per"].at(tokens, at)
+    if per is None or per[1] >= len(tokens):
+        return None
+    j = per[1] + 1 if tokens[per[1]].key == "-" and per[1] + 1 < len(tokens) else per[1]
+    time = lexicon.names["durations"].get(tokens[j].key)
+    if time is not None:
+        return time, j + 1
+    if tokens[at].key not in lexicon.words["per"] or tokens[j].kind != WORD:
+        return None
+    measure = _measure(tokens, j, lexicon)
+    if measure is not None and measure.name is not None:
+        return measure.name, measure.end
+    while tokens[j].key in lexicon.words["per_modifiers"] and j + 1 < len(tokens) and tokens[j + 1].kind == WORD:
+        j += 1
+    return singular(tokens[j].text, lexicon), j + 1
