@@ -368,8 +368,8 @@ def _from_corners(function: Callable[[float, float], float], a: Bounds, b: Bound
                 closed = x_closed and (y_closed or x == 0.0)
             elif function is _times:
                 closed = (x_closed and y_closed) or (x == 0.0 and x_closed) or (y == 0.0 and y_closed)
-            else:  # 1 to any power is attained, as is any base to the power 0
-                closed = (x_closed and y_closed) or (x == 1.0 and x_closed) or (y == 0.0 and y_closed)
+            else:  # 0 and 1 give the same to any power, as does any base to the power 0
+                closed = (x_closed and y_closed) or (x in (0.0, 1.0) and x_closed) or (y == 0.0 and y_closed)
             if value < low:
                 low, low_closed = value, closed
             elif value == low:

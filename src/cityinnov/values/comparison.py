@@ -98,7 +98,7 @@ def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
         if _below(right, left, or_equal=not or_equal):
             return False
         # what both share cancels in the difference, which may decide what the bounds alone do not
-        left, right = subtract(a, other).bounds.widened(COMPARISON_TOLERANCE), Bounds.exact(0)
+        left, right = subtract(a, other).widened(COMPARISON_TOLERANCE).bounds, Bounds.exact(0)
     relation = "is at most" if or_equal else "is under"
     raise UndecidableError(
         f"whether {a.display()} {relation} {other.display()} is not decided by what is known",

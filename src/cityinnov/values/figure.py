@@ -396,8 +396,9 @@ def _restored(rows: tuple[Any, ...]) -> Figure:
         if isinstance(row, Figure):
             made.append(row)
             continue
-        (natural, unit, period, status, *_, stated), step = row
+        (natural, unit, period, status, cited, restated, stated), step = row
         derivation = step._replace(operands=tuple(made[place] for place in step.operands))
         figure = derived(Figure, natural, unit, period, status, derivation)
-        made.append(with_parts(figure, stated=stated, citations=row[0][4], restated=row[0][5]))
+        has_words = stated is not None or cited or restated
+        made.append(with_parts(figure, stated=stated, citations=cited, restated=restated) if has_words else figure)
     return made[-1]

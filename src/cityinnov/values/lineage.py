@@ -124,12 +124,12 @@ def formula(figure: Figure, name: Callable[[Figure], str] | None = None) -> str:
     texts: dict[int, tuple[str, int]] = {}
     for node in steps(figure):
         made = node.derivation
-        texts[id(node)] = _written(node, made, texts) if made else ((name or _value_of)(node), 4)
+        texts[id(node)] = _written(node, made, texts) if made else _leaf(name(node) if name else node.display())
     return texts[id(figure)][0]
 
 
-def _value_of(leaf: Figure) -> str:
-    return leaf.display()
+def _leaf(text: str) -> tuple[str, int]:
+    return text, 1 if text.startswith("−") else 4  # a sign binds as loosely as the subtraction it looks like
 
 
 def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:

@@ -95,6 +95,12 @@ def _sum_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
     return [ONE / (ONE + (left + right) / x) for left, x, right in zip(before, bounds, after, strict=True)]
 
 
+def _difference_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
+    # x / (x - y) = 1 / (1 - y/x) and -y / (x - y) = -1 / (x/y - 1), for a positive difference
+    x, y = bounds
+    return [ONE / (ONE - y / x), -(ONE / (x / y - ONE))]
+
+
 def _union(bounds: Sequence[Bounds], _: Any) -> Bounds:
     most = _sum(bounds, None)
     low, is_open = max((b.low, not b.low_closed) for b in bounds)
@@ -185,6 +191,7 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "subtract": Operation(
             evaluate=lambda b, _: b[0] - b[1],
             slopes=lambda b, _: (ONE, -ONE),
+            elasticities=_difference_elasticities,
             exactly=lambda v, _: v[0] - v[1],
             sign="−",
             binding=1,

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from cityinnov.errors import CityinnovError
@@ -32,13 +33,17 @@ if TYPE_CHECKING:
 __all__ = ["evaluate", "sensitivity", "tightened"]
 
 #: A search may look at so many boxes, and at so many steps in all of them together.
-MOST_BOXES, MOST_STEPS = 64, 6400
+MOST_BOXES, MOST_STEPS = 256, 12_800
+#: More leaves times steps than this are not varied leaf by leaf.
+MOST_VARIED = 100_000
 #: Limits are read off at these two distances, in exact fractions. They lie beyond what floats can make up for,
 #: so that 5 + x·1e-300 is not taken to settle at 5; what the two give must agree to LIMIT_TOLERANCE.
 FAR, FARTHER = Fraction(2**600), Fraction(2**1200)
 LIMIT_TOLERANCE = Fraction(1, 10**15)
+#: What floats may be off by, relative to the result.
+SLACK = 1e-12
 #: What one search may spend on fractions, in squared bits (the cost of a division).
-MOST_BITS_SQUARED = 2**33
+MOST_BITS_SQUARED = 2**37
 
 Values = dict[int, Bounds]
 End = tuple[float, bool]  # where a bound lies, and whether it is attained
@@ -75,28 +80,53 @@ class Graph:
         made = node.derivation
         return () if made is None or made.operation == "detached" or node.natural.is_point else made.operands
 
-    def range(self, known: Mapping[int, Bounds] | None = None) -> Bounds:
-        """Bounds of the root, by monotonicity and, in a short lineage, by halving what is left."""
-        box = {id(leaf): leaf.natural for leaf in self.leaves} | dict(known or {})
-        budget = min(MOST_BOXES, MOST_STEPS // len(self.order))
-        found: Bounds | None = None
-        waiting = deque([box])
-        seen = 1
+    def range(self, known: Mapping[int, Bounds] | None = None, *, most_boxes: int | None = None) -> Bounds:
+        """Bounds of the root, by monotonicity and, in a short lineage, by halving what is left.
+
+        Parameters
+        ----------
+        known : mapping of leaf to Bounds, optional
+            What is known of leaves beyond what they state.
+        most_boxes : int, optional
+            How many boxes the search may look at.
+
+        A box whose directions are not all known is halved only while it sticks out of the range that
+        is known to be attained (branch and bound, as in interval global optimisation).
+        """
+        whole = {id(leaf): leaf.natural for leaf in self.leaves} | dict(known or {})
+        budget = most_boxes or max(1, min(MOST_BOXES, MOST_STEPS // len(self.order)))
+        attained = Attained()
+        found: list[Bounds] = []
+        waiting = [whole]
         while waiting:
-            box = waiting.popleft()  # the oldest is among the largest: all parts get their share of the budget
+            box = waiting.pop()
             part, undecided = self._enclosed(box)
-            widest = max(undecided, key=lambda leaf: _relative_width(box[leaf]), default=None)
-            if widest is not None and seen < budget and (halves := _halves(box[widest])):
-                seen += 1
-                waiting.extend({**box, widest: half} for half in halves)
-                continue
-            found = part if found is None else found.hull(part)
-        assert found is not None  # there was at least one box
-        return self.root.natural.intersection(found)
+            if undecided and budget > 1:
+                for corner in _corners(box, undecided):
+                    attained.add(self._point(corner))
+            if undecided and not attained.encloses(part) and len(found) + len(waiting) < budget:
+                widest = max(undecided, key=lambda leaf: _relative_width(box[leaf]))
+                if halves := _halves(box[widest]):
+                    waiting.extend({**box, widest: half} for half in halves)
+                    continue
+            found.append(part)
+        hull = found[0]
+        for part in found[1:]:
+            hull = hull.hull(part)
+        return self.root.natural.intersection(hull)
 
     def slopes(self) -> dict[int, Bounds]:
-        """Bounds of the root's derivative by each node, over all that the leaves may be."""
+        """For each leaf, bounds of the derivative of the root."""
         return self._gradient(self._values({id(leaf): leaf.natural for leaf in self.leaves}), relative=False)
+
+    def _point(self, pins: Mapping[int, float]) -> float | None:
+        """The root at one point; None where the formula has no value there."""
+        try:
+            value = self._values({leaf: make(pin, pin, True, True, False) for leaf, pin in pins.items()})
+        except CityinnovError:
+            return None
+        bounds = value[id(self.root)]
+        return bounds.low if bounds.is_point else None
 
     def _enclosed(self, box: Mapping[int, Bounds]) -> tuple[Bounds, list[int]]:
         """Bounds over one box, and the leaves whose direction is not known there."""
@@ -227,6 +257,38 @@ class Graph:
         return found
 
 
+class Attained:
+    """The range of values that a formula has been seen to take."""
+
+    def __init__(self) -> None:
+        self.low, self.high = math.inf, -math.inf
+
+    def add(self, value: float | None) -> None:
+        """Take note of a value."""
+        if value is not None:
+            self.low, self.high = min(self.low, value), max(self.high, value)
+
+    def encloses(self, part: Bounds) -> bool:
+        """Whether nothing in `part` goes beyond what has been attained."""
+        slack = SLACK * max(abs(self.low), abs(self.high))
+        return self.low - slack <= part.low and part.high <= self.high + slack
+
+
+#: With more undecided leaves than this, only the two outermost corners are looked at.
+MOST_CORNERS_OF = 4
+
+
+def _corners(box: Mapping[int, Bounds], undecided: Sequence[int]) -> Iterator[dict[int, float]]:
+    """Points of a box at which extremes may lie: finite ends of what is undecided, and both sides of the rest."""
+    if not all(interval.is_bounded for interval in box.values()):
+        return
+    sides = product((False, True), repeat=len(undecided) if len(undecided) <= MOST_CORNERS_OF else 1)
+    for side in sides:
+        high = dict(zip(undecided, side if len(side) == len(undecided) else side * len(undecided), strict=True))
+        for rest in (False, True):
+            yield {leaf: b.high if high.get(leaf, rest) else b.low for leaf, b in box.items()}
+
+
 def evaluate(made: Derivation, operands: Sequence[Bounds]) -> Bounds:
     """Natural bounds of one step."""
     return OPERATIONS[made.operation].evaluate(operands, made.parameter)
@@ -237,13 +299,13 @@ def _has_sign(slope: Bounds) -> bool:
 
 
 def _approach(end: End, interval: Bounds, distance: Fraction) -> Fraction:
-    """A point close to an end of an interval: far out for an infinite one, inside for an open one."""
+    """A point close to an end of an interval: far out for an infinite one, close by for an open zero."""
     at, closed = end
     if math.isinf(at):
         return distance if at > 0 else -distance
-    if closed or interval.is_point:
-        return Fraction(at)
-    return Fraction(at) + (1 / distance if at == interval.low else -1 / distance)
+    if at == 0.0 and not closed:  # where a divisor vanishes, as in 1/x for x in (0, 1]
+        return 1 / distance if at == interval.low else -1 / distance
+    return Fraction(at)
 
 
 def _some_point(interval: Bounds) -> float:
@@ -262,7 +324,8 @@ def _relative_width(interval: Bounds) -> float:
 def _halves(interval: Bounds) -> tuple[Bounds, Bounds] | None:
     """Both halves of an interval; an infinite one is parted a little beyond its finite end."""
     if interval.is_bounded:
-        at = interval.mid
+        far_apart = interval.low > 0.0 and interval.high > 4.0 * interval.low
+        at = math.sqrt(interval.low) * math.sqrt(interval.high) if far_apart else interval.mid
     elif interval.low != -math.inf:
         at = 2.0 * abs(interval.low) + 1.0
     elif interval.high != math.inf:
@@ -289,10 +352,10 @@ def sensitivity(figure: Figure) -> tuple[tuple[Figure, float], ...]:
     In a long lineage the width that a leaf answers for is its own, times the slope: for sums that is the same.
     """
     graph = Graph(figure)
-    whole = figure.bounds
-    if len(graph.leaves) * len(graph.order) > MOST_STEPS:
-        shares = _shares_by_slope(graph, whole)
+    if len(graph.leaves) * len(graph.order) > MOST_VARIED:
+        shares = _shares_by_slope(graph, figure.bounds)
     else:
+        whole = graph.range(most_boxes=1)
         shares = [_share_if_known(graph, leaf, whole) for leaf in graph.leaves]
     return tuple(sorted(zip(graph.leaves, shares, strict=True), key=lambda pair: -pair[1]))
 
@@ -303,7 +366,7 @@ def _share_if_known(graph: Graph, leaf: Figure, whole: Bounds) -> float:
         known = interval.mid
     else:
         known = next((end for end in (interval.low, interval.high) if math.isfinite(end)), 0.0)
-    rest = graph.range({id(leaf): make(known, known, True, True, False)})
+    rest = graph.range({id(leaf): make(known, known, True, True, False)}, most_boxes=1)
     if not whole.is_bounded:
         return float(rest.is_bounded)
     return min(max(1.0 - rest.width / whole.width, 0.0), 1.0) if whole.width else 0.0
@@ -313,6 +376,7 @@ def _shares_by_slope(graph: Graph, whole: Bounds) -> list[float]:
     slopes = graph.slopes()
     widths = [max(abs(slopes[id(leaf)].low), abs(slopes[id(leaf)].high)) * leaf.natural.width for leaf in graph.leaves]
     if not whole.is_bounded:
-        unbounded = [not math.isfinite(width) for width in widths]
-        return [float(alone and sum(unbounded) == 1) for alone in unbounded]
+        unbounded = [math.isinf(width) for width in widths]
+        is_alone = sum(unbounded) == 1
+        return [float(is_alone and width) for width in unbounded]
     return [min(width / whole.width, 1.0) if whole.width else 0.0 for width in widths]
