@@ -17,6 +17,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import sparse
+from scipy.sparse.linalg import ArpackNoConvergence
 
 from cityinnov.errors import DomainError, InputError
 from cityinnov.metrics import _eigen
@@ -82,6 +83,17 @@ def test_empty_rows_and_columns_have_no_advantage():
     assert np.isnan(quotients[1]).all()
     assert np.isnan(quotients[:, 1]).all()
     assert np.isnan(rca([[0, 0], [0, 0]])).all()
+
+
+@pytest.mark.parametrize("kind", [sparse.csr_array, sparse.csc_matrix, sparse.coo_array])
+def test_a_sparse_table_stays_sparse(kind):
+    X = np.array([[30.0, 30, 0, 0], [10, 30, 5, 0], [0, 0, 0, 0]])
+    quotients, present = rca(kind(X)), presence(kind(X), smallest_row=50)
+    assert sparse.issparse(quotients)
+    np.testing.assert_allclose(quotients.toarray(), np.nan_to_num(rca(X)))
+    np.testing.assert_array_equal(present.toarray(), presence(X, smallest_row=50))
+    np.testing.assert_array_equal(diversity(present), [2, 0, 0])  # left alone, the first has exactly what all have
+    assert present.nnz == 2
 
 
 def test_presence_with_a_threshold():
@@ -163,6 +175,16 @@ def test_a_large_sparse_table_is_only_multiplied(monkeypatch):
     found = complexity_index(sparse.csr_array(present))
     np.testing.assert_allclose(found.eci, expected.eci, atol=1e-9)
     np.testing.assert_allclose(found.pci, expected.pci, atol=1e-9)
+
+
+def test_an_iteration_that_does_not_settle_is_reported(monkeypatch):
+    def restless(*arguments, **options):
+        raise ArpackNoConvergence("no convergence", np.empty(0), np.empty((0, 0)))
+
+    monkeypatch.setattr(_eigen, "DENSE_SIDE", 0)
+    monkeypatch.setattr("scipy.sparse.linalg.eigsh", restless)
+    with pytest.raises(DomainError, match="eigenvalues lie too close together"):
+        complexity_index(sparse.csr_array(NESTED))
 
 
 @given(tables)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cityinnov.errors import DomainError, InputError
+from cityinnov.errors import DomainError, InputError, UndecidableError
 from cityinnov.metrics.concentration import (
     concentration_ratio,
     ellison_glaeser,
@@ -25,6 +25,7 @@ from cityinnov.metrics.concentration import (
     hoover,
     theil,
 )
+from cityinnov.values.figure import Figure
 
 amounts = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=12)
 KINDS = [list, tuple, np.array, pd.Series, pl.Series]
@@ -214,3 +215,17 @@ def test_short_sequences_need_no_numpy():
         "assert round(ellison_glaeser([5, 5], ['a', 'a'], {'a': 1, 'b': 1}), 9) == 1\n"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
+
+
+def test_figures_give_the_true_range():
+    # 20, x and 10 firms with x from 50 to 80: (20**2 + 10**2 + x**2) / (30 + x)**2 and x / (30 + x) rise with x.
+    firms = [Figure.exact(20, "firm"), Figure.between(50, 80, "firm"), Figure.exact(10, "firm")]
+    index, largest = hhi(firms), concentration_ratio(firms, k=1)
+    assert (index.low, index.high) == pytest.approx((3000 / 80**2, 6900 / 110**2))
+    assert (largest.low, largest.high) == pytest.approx((50 / 80, 80 / 110))
+    assert gini(firms).low == pytest.approx(2 * (1 * 10 + 2 * 20 + 3 * 50) / (3 * 80) - 4 / 3)
+
+
+def test_figures_without_an_order_are_undecidable():
+    with pytest.raises(UndecidableError):
+        gini([Figure.over(20, "firm"), Figure.exact(30, "firm")])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cityinnov.errors import DomainError, InputError, UndecidableError
 from cityinnov.metrics.dependency import import_dependency, single_source_share
+from cityinnov.values.figure import Figure
 
 
 @attrs.frozen
@@ -126,3 +127,17 @@ def test_single_sources_and_the_rest_make_the_whole(items):
     counts, spend = zip(*items, strict=True)
     swapped = [2 if count == 1 else 1 for count in counts]
     assert single_source_share(counts, spend) + single_source_share(swapped, spend) == pytest.approx(1)
+
+
+def test_figures_decide_what_their_bounds_decide():
+    world = [Figure.between(0.5, 0.7), Figure.between(0.3, 0.5)]  # 0.34 to 0.65: around 0.4
+    product = import_dependency(Figure.over(5, "CNY"), Figure.under(4, "CNY"), [0.8, 0.2], world)
+    assert product.tests == {
+        "imports are concentrated": True,
+        "world exports are concentrated": None,
+        "imports exceed exports": True,
+    }
+    assert product.dependent is None
+    assert single_source_share([Figure.exact(1), Figure.at_least(2)]) == 0.5
+    with pytest.raises(UndecidableError):
+        single_source_share([Figure.exact(1), Figure.at_least(1)])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cityinnov.errors import DomainError, InputError
 from cityinnov.metrics.growth import annual_growth, annual_growth_of, doubling_time, growth_rate, shift_share
+from cityinnov.values.figure import Figure
 
 # REAT (R package) manual, example of shift(): one region, four industries, two years.
 REGION = [90, 20, 10, 60], [100, 40, 10, 55]
@@ -195,3 +196,18 @@ def test_bad_columns_are_located(columns, message):
 def test_an_unknown_method_says_which_there_are():
     with pytest.raises(InputError, match="'dunn' or 'esteban-marquillas'"):
         shift_share(*REGION, *NATION, method="arcelus")
+
+
+def test_growth_of_figures_keeps_their_bounds():
+    # From 20 to over 50 firms in four years: a multiple over 2.5, so over 2.5 ** 0.25 - 1 = 25.74 % a year.
+    firms = Figure.exact(20, "firm", "2020"), Figure.over(50, "firm", "2024")
+    assert growth_rate(*firms).low == pytest.approx(1.5)
+    assert annual_growth(*firms, years=4).low == pytest.approx(0.257433, abs=1e-6)
+    assert annual_growth_of(Figure.over(2), 10).low == pytest.approx(0.071773, abs=1e-6)  # "more than doubled"
+
+
+def test_shift_share_of_figures():
+    region0, region1, nation0, nation1 = ([Figure.exact(n, "person") for n in cells] for cells in (*REGION, *NATION))
+    whole = shift_share(region0, region1, nation0, nation1).sum()
+    assert [part.mid for part in (whole.change, whole.national, whole.mix)] == pytest.approx([25, 27, 1])
+    assert str(whole.change) == "25 people"

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from cityinnov.errors import DomainError, InputError
+from cityinnov.errors import CityinnovError, DomainError, InputError
 from cityinnov.metrics.linkages import (
     allocation_coefficients,
     backward_linkages,
@@ -35,6 +35,7 @@ from cityinnov.metrics.linkages import (
     technical_coefficients,
     upstreamness,
 )
+from cityinnov.values.figure import Figure
 
 Z = np.array([[150.0, 500.0], [200.0, 100.0]])
 X = np.array([1000.0, 2000.0])
@@ -289,6 +290,16 @@ def test_a_singular_table_names_the_sector(function):
     # Each industry buys 0.5 + 0.5 for one unit: nothing is left for final demand, and det(I - A) = 0.
     with pytest.raises(DomainError, match=r"the table is singular; found 0 buys 1, 1 buys 1"):
         function([[0.5, 0.5], [0.5, 0.5]])
+
+
+def test_a_table_that_rounding_alone_keeps_from_being_singular():
+    with pytest.raises(DomainError, match="the table is singular"):
+        leontief_inverse([[0.5, 0.5], [0.5, 0.5 - 1e-15]])
+
+
+def test_figures_with_bounds_are_refused_as_cells():
+    with pytest.raises(CityinnovError):
+        technical_coefficients([[Figure.over(1)]], [2])
 
 
 @pytest.mark.parametrize("function", [leontief_inverse, output_multipliers])

@@ -87,15 +87,14 @@ def read_flows(Z: Any, x: Any) -> tuple[Array, Array, Labels]:
             found=f"{output[at]:g}",
             label=named(labels.rows, at),
         )
-    trade = np.abs(flows).sum(axis=0) + np.abs(flows).sum(axis=1)
-    if len(impossible := np.flatnonzero((output == 0) & (trade > 0))):
-        at = int(impossible[0])
-        raise InputError(
-            f"{named(labels.rows, at)!r} has flows and no output",
-            found=f"flows of {trade[at]:g}",
-            expected="an output above zero",
-            label=named(labels.rows, at),
-        )
+    for at in np.flatnonzero(output == 0).tolist():
+        if trade := np.abs(flows[at]).sum() + np.abs(flows[:, at]).sum():
+            raise InputError(
+                f"{named(labels.rows, at)!r} has flows and no output",
+                found=f"flows of {trade:g}",
+                expected="an output above zero",
+                label=named(labels.rows, at),
+            )
     return flows, output, labels
 
 

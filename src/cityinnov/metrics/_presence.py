@@ -17,6 +17,7 @@ __all__ = [
     "read_proximities",
     "scaled",
     "sums",
+    "without_empty",
 ]
 
 
@@ -76,6 +77,11 @@ def _reciprocal(totals: Array) -> Array:
 def over_sums(values: Array, totals: Array) -> Array:
     """Return values over the sums of their columns, NaN where these are zero."""
     return values / np.where(totals > 0, totals, np.nan)
+
+
+def without_empty(present: Any, rows: Any, columns: Any) -> Any:
+    """Return the rows and columns at these positions; the table itself, and no copy, when they are all of them."""
+    return present if (len(rows), len(columns)) == present.shape else present[rows][:, columns]
 
 
 def sums(values: Any, axis: int) -> Array:

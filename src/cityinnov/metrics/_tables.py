@@ -45,11 +45,6 @@ class Labels:
     library: ModuleType | None = None
 
     @property
-    def by_rows(self) -> Labels:
-        """Labels of a square table of rows by rows."""
-        return attrs.evolve(self, columns=self.rows)
-
-    @property
     def by_columns(self) -> Labels:
         """Labels of a square table of columns by columns."""
         return attrs.evolve(self, rows=self.columns)

@@ -24,6 +24,7 @@ from cityinnov.metrics._presence import (
     read_proximities,
     scaled,
     sums,
+    without_empty,
 )
 from cityinnov.metrics._tables import Array, Labels, is_sparse, np, read_column
 
@@ -349,7 +350,7 @@ def complexity_index(M: Any, ddof: Literal[0, 1] = 0, pci_scale: Literal["own", 
         )
     from cityinnov.metrics._eigen import second_eigenvector  # the one that needs scipy
 
-    core = present[rows][:, columns]
+    core = without_empty(present, rows, columns)
     eigenvalue, of_rows, of_columns = second_eigenvector(core, diverse[rows], common[columns])
     sign = _direction(of_rows, diverse[rows], of_columns, common[columns])
     scale = of_rows if pci_scale == "eci" else of_columns
@@ -443,7 +444,7 @@ def fitness(M: Any, iterations: int = 200, tolerance: float = 1e-9) -> Fitness:
     rows, columns = np.flatnonzero(diverse), np.flatnonzero(common)
     if not len(rows):
         raise DomainError("no place has any activity")
-    core = present[rows][:, columns]
+    core = without_empty(present, rows, columns)
     fit, hard, change, done = np.ones(len(rows)), np.ones(len(columns)), np.inf, 0
     while done < iterations and change > tolerance:
         fitter, harder = core @ hard, 1 / (core.T @ (1 / np.maximum(fit, SMALLEST)))

@@ -61,7 +61,8 @@ def hhi(values: Sequence[Any], normalised: bool = False) -> Any:
     >>> hhi([50, 25, 25])
     0.375
     """
-    index = summed(lambda share: share**2, shares(values, "value"))
+    parts = shares(values, "value")
+    index = parts @ parts if is_array(parts) else sum_of(share**2 for share in parts)  # @ needs no second array
     if not normalised:
         return index
     least = 1 / _more_than_one(values)
