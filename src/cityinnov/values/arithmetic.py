@@ -29,6 +29,7 @@ __all__ = [
     "add",
     "alternatives",
     "divide",
+    "logarithm",
     "multiply",
     "negate",
     "opaque",
@@ -126,12 +127,28 @@ def negate(a: Figure) -> Figure:
 
 
 def absolute(a: Figure) -> Figure:
-    """The figure without its sign; what may have either sign has no one formula, so its lineage ends here."""
-    if a.low >= 0:
-        return a
-    if a.high <= 0:
-        return negate(a)
-    raise InputError(f"the sign of {a} is not known, so it has no absolute value", hint="look at .low and .high")
+    """The figure without its sign."""
+    natural = OPERATIONS["absolute"].evaluate([a.natural], None)
+    return derived(a.__class__, natural, a.unit, a.period, a.status, Derivation("absolute", (a,)))
+
+
+def logarithm(a: Figure) -> Figure:
+    """The natural logarithm of a plain number.
+
+    Raises
+    ------
+    DimensionError
+        If the figure has a unit.
+    DomainError
+        If it may be zero or less.
+    """
+    if not a.unit.is_number:
+        raise DimensionError(
+            f"only a plain number has a logarithm, not one of {a.unit.text}", hint="take a ratio first"
+        )
+    a = a.to(NUMBER)
+    natural = OPERATIONS["logarithm"].evaluate([a.natural], None)
+    return derived(a.__class__, natural, NUMBER, a.period, a.status, Derivation("logarithm", (a,)))
 
 
 # -- products -------------------------------------------------------------------------

@@ -308,6 +308,7 @@ class Figure(Node):
     __rpow__ = arithmetic.power_reflected
     __neg__ = arithmetic.negate
     __abs__ = arithmetic.absolute
+    log = arithmetic.logarithm
     __lt__ = comparison.less
     __le__ = comparison.less_or_equal
     __gt__ = comparison.greater

@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
-from cityinnov.errors import DivisionByZeroError
+from cityinnov.errors import DivisionByZeroError, DomainError
 from cityinnov.values.bounds import Bounds, make
 
 __all__ = ["OPERATIONS", "Opaque", "Operation"]
@@ -40,8 +39,6 @@ class Operation:
         Bounds of the result from the operands' bounds; exact for operands that vary independently.
     slopes : callable
         Bounds of the partial derivative by each operand.
-    elasticities : callable, optional
-        Bounds of the relative derivatives (d ln f / d ln x), for positive operands: often sharper.
     exactly : callable, optional
         The result for exact fractions; None where it is no rational function.
     sign : str
@@ -52,7 +49,6 @@ class Operation:
 
     evaluate: Evaluate
     slopes: Slopes
-    elasticities: Slopes | None = None
     exactly: Exactly | None = None
     sign: str = ""
     binding: int = 4
@@ -88,19 +84,6 @@ def _sum(bounds: Sequence[Bounds], _: Any) -> Bounds:
     return make(low, high, *closed, any(b.approx for b in bounds))
 
 
-def _sum_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
-    # x / (x + rest) = 1 / (1 + rest/x): each operand once, so this is its true range
-    before = accumulate(bounds[:-1], initial=ZERO)
-    after = reversed([*accumulate(reversed(bounds[1:]), initial=ZERO)])  # so that the whole is linear in length
-    return [ONE / (ONE + (left + right) / x) for left, x, right in zip(before, bounds, after, strict=True)]
-
-
-def _difference_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
-    # x / (x - y) = 1 / (1 - y/x) and -y / (x - y) = -1 / (x/y - 1), for a positive difference
-    x, y = bounds
-    return [ONE / (ONE - y / x), -(ONE / (x / y - ONE))]
-
-
 def _union(bounds: Sequence[Bounds], _: Any) -> Bounds:
     most = _sum(bounds, None)
     low, is_open = max((b.low, not b.low_closed) for b in bounds)
@@ -122,11 +105,6 @@ def _power_slopes(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
     return [y * x ** (y - ONE), UNKNOWN if not x.low > 0 else x**y * logarithm(x)]
 
 
-def _power_elasticities(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
-    x, y = bounds
-    return [y, y * logarithm(x)]
-
-
 def _power_exactly(values: Sequence[Fraction], _: Any) -> Fraction:
     x, y = values
     size = x.numerator.bit_length() + x.denominator.bit_length()
@@ -136,10 +114,24 @@ def _power_exactly(values: Sequence[Fraction], _: Any) -> Fraction:
 
 
 def logarithm(x: Bounds) -> Bounds:
-    """Bounds of ln x for positive x."""
+    """Bounds of ln x for positive x; at an open zero it has no lower end."""
+    if x.low < 0.0 or (x.low == 0.0 and x.low_closed):
+        raise DomainError("only what is over zero has a logarithm", found=repr(x))
     low = math.log(x.low) if x.low > 0 else -math.inf
     high = math.log(x.high) if x.high != math.inf else math.inf
     return make(low, high, x.low_closed, x.high_closed, x.approx)
+
+
+def _absolute(x: Bounds) -> Bounds:
+    if x.low >= 0.0 or x.high <= 0.0:
+        return x if x.low >= 0.0 else -x
+    (high, closed) = max((-x.low, x.low_closed), (x.high, x.high_closed))
+    return make(0.0, high, True, closed, x.approx)
+
+
+def _absolute_slopes(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
+    x = bounds[0]
+    return [ONE if x.low >= 0.0 else -ONE if x.high <= 0.0 else Bounds.between(-1, 1)]
 
 
 # -- opaque functions -----------------------------------------------------------------
@@ -183,7 +175,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "add": Operation(
             evaluate=lambda b, _: b[0] + b[1],
             slopes=lambda b, _: (ONE, ONE),
-            elasticities=_sum_elasticities,
             exactly=lambda v, _: v[0] + v[1],
             sign="+",
             binding=1,
@@ -191,7 +182,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "subtract": Operation(
             evaluate=lambda b, _: b[0] - b[1],
             slopes=lambda b, _: (ONE, -ONE),
-            elasticities=_difference_elasticities,
             exactly=lambda v, _: v[0] - v[1],
             sign="−",
             binding=1,
@@ -199,7 +189,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "multiply": Operation(
             evaluate=lambda b, _: b[0] * b[1],
             slopes=lambda b, _: (b[1], b[0]),
-            elasticities=lambda b, _: (ONE, ONE),
             exactly=lambda v, _: v[0] * v[1],
             sign="×",
             binding=2,
@@ -207,7 +196,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "divide": Operation(
             evaluate=lambda b, _: b[0] / b[1],
             slopes=lambda b, _: (ONE / b[1], -(b[0] / (b[1] * b[1]))),
-            elasticities=lambda b, _: (ONE, -ONE),
             exactly=lambda v, _: _fraction(v),
             sign="/",
             binding=2,
@@ -215,7 +203,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "power": Operation(
             evaluate=lambda b, _: b[0] ** b[1],
             slopes=_power_slopes,
-            elasticities=_power_elasticities,
             exactly=_power_exactly,
             sign="^",
             binding=3,
@@ -227,11 +214,12 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
             sign="−",
             binding=2,
         ),
+        "logarithm": Operation(evaluate=lambda b, _: logarithm(b[0]), slopes=lambda b, _: (ONE / b[0],), sign="ln "),
+        "absolute": Operation(evaluate=lambda b, _: _absolute(b[0]), slopes=_absolute_slopes, sign="abs "),
         # the same amount in another unit; the parameter is the factor
         "to": Operation(
             evaluate=lambda b, factor: b[0].scaled(factor),
             slopes=lambda b, factor: (Bounds.exact(factor),),
-            elasticities=lambda b, _: (ONE,),
             exactly=lambda v, factor: v[0] * Fraction(factor),
             binding=4,
         ),
@@ -239,7 +227,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "total": Operation(
             evaluate=_sum,
             slopes=lambda b, _: [ONE] * len(b),
-            elasticities=_sum_elasticities,
             exactly=lambda v, _: sum(v, Fraction(0)),
             sign="+",
             binding=1,
@@ -252,7 +239,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         "of": Operation(
             evaluate=lambda b, _: b[0] / b[1],
             slopes=lambda b, _: (ONE / b[1], -(b[0] / (b[1] * b[1]))),
-            elasticities=lambda b, _: (ONE, -ONE),
             exactly=lambda v, _: _fraction(v),
             sign="of",
             binding=2,

@@ -5,7 +5,7 @@ Natural interval arithmetic forgets that: with a in [40, 60] and b in [90, 110] 
 says in which direction the result moves with each leaf; where that is known, the extremes lie at the
 ends. Where it is not, the leaf's range is halved, a bounded number of times, and what is left is
 enclosed naturally. Every answer encloses the true range; it is the true range where the formula is
-monotone in each leaf.
+monotone in each leaf. (Rational formulas know their directions best: see `rational`.)
 
 References
 ----------
@@ -15,7 +15,6 @@ Moore, Kearfott & Cloud, *Introduction to Interval Analysis*, SIAM 2009, ch. 6.
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
@@ -26,6 +25,7 @@ from cityinnov.values.bounds import Bounds, make
 from cityinnov.values.lineage import Derivation, steps
 from cityinnov.values.node import set_tight
 from cityinnov.values.operations import ONE, OPERATIONS, ZERO
+from cityinnov.values.rational import Ratio, derivative_sign, ratio_of
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
@@ -34,6 +34,8 @@ __all__ = ["evaluate", "sensitivity", "tightened"]
 
 #: A search may look at so many boxes, and at so many steps in all of them together.
 MOST_BOXES, MOST_STEPS = 256, 12_800
+#: So short a lineage is looked at step by step where it is unbounded as a whole.
+SHORT = 60
 #: More leaves times steps than this are not varied leaf by leaf.
 MOST_VARIED = 100_000
 #: Limits are read off at these two distances, in exact fractions. They lie beyond what floats can make up for,
@@ -53,7 +55,12 @@ def tightened(figure: Figure) -> Bounds:
     """The tightest bounds that the lineage supports; the natural ones where no leaf is used twice."""
     graph = Graph(figure)
     if graph.shares_a_leaf:
-        return graph.range()
+        found = graph.range()
+        if not found.is_bounded and len(graph.order) <= SHORT and figure.derivation is not None:
+            # the steps below may be bounded where the whole could not be: shares of a total, squared and summed
+            steps_below = [operand.bounds for operand in figure.derivation.operands]
+            found = evaluate(figure.derivation, steps_below).intersection(found)
+        return found
     for node in graph.order:  # nothing is shared further down either: no step has to look again
         set_tight(node, node.natural)
     return figure.natural
@@ -73,6 +80,8 @@ class Graph:
         self.leaves = [node for node in self.order if not self.operands(node) and not node.natural.is_point]
         self.shares_a_leaf = any(uses.get(id(node), 0) > 1 for node in self.order if not node.natural.is_point)
         self.bits_left = MOST_BITS_SQUARED
+        self._ratio: Ratio | None = None
+        self._is_no_ratio = False
 
     @staticmethod
     def operands(node: Figure) -> tuple[Figure, ...]:
@@ -117,7 +126,7 @@ class Graph:
 
     def slopes(self) -> dict[int, Bounds]:
         """For each leaf, bounds of the derivative of the root."""
-        return self._gradient(self._values({id(leaf): leaf.natural for leaf in self.leaves}), relative=False)
+        return self._gradient(self._values({id(leaf): leaf.natural for leaf in self.leaves}))
 
     def _point(self, pins: Mapping[int, float]) -> float | None:
         """The root at one point; None where the formula has no value there."""
@@ -132,7 +141,7 @@ class Graph:
         """Bounds over one box, and the leaves whose direction is not known there."""
         values = self._values(box)
         natural = values[id(self.root)]
-        directions = self._directions(values)
+        directions = self._directions(values, box)
         low_corner: dict[int, End] = {}
         high_corner: dict[int, End] = {}
         undecided: list[int] = []
@@ -225,17 +234,19 @@ class Graph:
                 values[id(node)] = value if node._tight is None else value.intersection(node._tight)
         return values
 
-    def _directions(self, values: Values) -> dict[int, Bounds]:
-        """For each leaf, bounds of the derivative of the root; the relative derivative where that says more."""
-        absolute = self._gradient(values, relative=False)
-        if all(_has_sign(absolute[id(leaf)]) for leaf in self.leaves):
-            return absolute
-        if any(values[id(node)].low < 0.0 for node in self.order):
-            return absolute
-        relative = self._gradient(values, relative=True)
-        return {leaf: slope if _has_sign(slope) else relative.get(leaf, slope) for leaf, slope in absolute.items()}
+    def _directions(self, values: Values, box: Mapping[int, Bounds]) -> dict[int, Bounds]:
+        """For each leaf, bounds of the root's derivative by it, or of what has its sign, where that says more."""
+        found = self._gradient(values)
+        undecided = [leaf for leaf in box if not _has_sign(found[leaf])]
+        if undecided and self._ratio is None and not self._is_no_ratio:
+            self._ratio = ratio_of(self.order, set(box), self.operands)
+            self._is_no_ratio = self._ratio is None
+        if self._ratio is not None:
+            for leaf in undecided:
+                found[leaf] = derivative_sign(self._ratio, leaf, box)
+        return found
 
-    def _gradient(self, values: Values, *, relative: bool) -> dict[int, Bounds]:
+    def _gradient(self, values: Values) -> dict[int, Bounds]:
         """Reverse accumulation: the root moves by one, and so on down to the leaves."""
         found: dict[int, Bounds] = {id(node): ZERO for node in self.order}
         found[id(self.root)] = ONE
@@ -244,11 +255,10 @@ class Graph:
             if not operands or node.derivation is None:
                 continue
             operation = OPERATIONS[node.derivation.operation]
-            rule = operation.elasticities if relative else operation.slopes
             arguments = [values[id(operand)] for operand in operands]
             outer = found[id(node)]
             try:
-                slopes = rule(arguments, node.derivation.parameter) if rule else None
+                slopes = operation.slopes(arguments, node.derivation.parameter)
             except CityinnovError:  # no slope where the formula has none, e.g. at the edge of its domain
                 slopes = None
             for i, operand in enumerate(operands):
