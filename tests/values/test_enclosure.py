@@ -186,3 +186,22 @@ def test_sensitivity_names_the_leaf_that_the_width_is_due_to() -> None:
 def test_a_total_is_the_exact_sum(values: list[float]) -> None:
     found = total([Figure.exact(value) for value in values])
     assert found.low == found.high == pytest.approx(math.fsum(values), rel=1e-15, abs=1e-300)
+
+
+@settings(max_examples=200)
+@given(
+    a=st.tuples(positive, st.floats(0, 1e4)),
+    b=st.tuples(positive, st.floats(0, 1e4)),
+    name=st.sampled_from(
+        ["a / (a + b)", "(a - b) / (a + b)", "1 / (1 / a + 1 / b)", "(a + b) / (a * b)", "a + ab/(a+b)"]
+    ),
+)
+def test_what_is_monotone_in_each_leaf_is_tight(a: tuple[float, float], b: tuple[float, float], name: str) -> None:
+    """Each of these rises or falls with a and with b as long as both are positive, so its extremes lie at corners."""
+    formula = FORMULAS.get(name, lambda x, y: x + x * y / (x + y))
+    ends = [(low, low + width) for low, width in (a, b)]
+    found = formula(*(Figure.between(*end) for end in ends)).bounds
+    corners = [formula(x, y) for x in ends[0] for y in ends[1]]
+    slack = 1e-9 * max(map(abs, corners))
+    assert found.low == pytest.approx(min(corners), abs=slack)
+    assert found.high == pytest.approx(max(corners), abs=slack)
