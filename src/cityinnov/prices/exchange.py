@@ -16,9 +16,11 @@ import attrs
 
 from cityinnov.errors import CurrencyError, InputError, MissingInputError, UnknownNameError, nearest
 from cityinnov.prices.ecb import ecb_columns, ecb_source
+from cityinnov.prices.matching import RateMatches, matching_dates
 from cityinnov.prices.observations import Observations, crossed
 from cityinnov.prices.records import Record, columns_of, read_records
 from cityinnov.values.figure import Figure
+from cityinnov.values.money import ImpliedRate
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
@@ -197,6 +199,43 @@ class ExchangeRates:
             return columns[0]
         return columns[0].inverted() if quote == self.pivot else crossed(*columns)
 
+    def whole_years(self, base: str, quote: str) -> tuple[Period, ...]:
+        """The calendar years that have an average rate of a pair.
+
+        Examples
+        --------
+        >>> print(ExchangeRates.ecb().whole_years("USD", "CNY")[0])
+        2006
+        """
+        known = self.pair(base, quote)
+        if not known.starts:
+            return ()
+        years = range(_date(known.starts[0]).year, _date(known.ends[-1]).year + 1)
+        periods = ((Period.of(year), *ends_of(Period.of(year))) for year in years)
+        return tuple(year for year, first, last in periods if known.within(first, last).cover(first, last))
+
+    def matching_dates(self, implied: ImpliedRate | Figure) -> tuple[RateMatches, ...]:
+        """The years whose average, and the days whose rate, fit the rate that a restated amount implies.
+
+        Parameters
+        ----------
+        implied : ImpliedRate or Figure
+            What `Figure.implied_rate` gives, with its readings; or a rate with bounds.
+
+        Returns
+        -------
+        tuple of RateMatches
+            One for each reading. One that fits every year says nothing, and says so.
+
+        Examples
+        --------
+        >>> stake = Figure.parse("7 billion CNY (970 million USD), 2020 [br ¶10]")
+        >>> for match in ExchangeRates.ecb().matching_dates(stake.implied_rate()):
+        ...     print(*match.years)
+        2024 2025
+        """
+        return matching_dates(self, implied)
+
     def _column(self, code: str) -> Observations:
         if code not in self.columns:
             raise UnknownNameError(
@@ -230,8 +269,8 @@ class ExchangeRates:
         if not known.starts:
             return MissingInputError(what, hint=supply, missing=name, period=period, nearest=())
         begin, end, days = _date(known.starts[0]), _date(known.ends[-1]), known.nearest(first, last)
-        if known.within(first, last).starts:
-            hint = f"only a part of it has rates; name a span that has them, within {begin}/{end}"
+        if part := known.within(first, last).starts:
+            hint = f"name the part of it that is meant: there are rates from {_date(part[0])} to {_date(part[-1])}"
         elif known.starts[0] < first and last < known.ends[-1]:
             hint = f"say which day is meant, e.g. on='{days[0]}', or a longer time, e.g. on='{period.year}'"
         else:
