@@ -31,7 +31,7 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.source import Source
 
-__all__ = ["CaseStudy"]
+__all__ = ["AcceptedFinding", "CaseStudy"]
 
 
 def _by_id(things: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
@@ -43,6 +43,36 @@ def _by_id(things: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
 
 def _title_from_id(case: CaseStudy) -> Name:
     return Name.of(case.id)
+
+
+def _said(_: object, field: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"an accepted finding has no {field.name!r}", found=repr(value)[:60], field=field.name)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class AcceptedFinding:
+    """A finding that is not to be reported again, and why.
+
+    Parameters
+    ----------
+    check : str
+        The code of the check: C101.
+    at : str
+        The path that the finding names, or one above it: `investments.nio-2020.amount`.
+    because : str
+        Why it stands as it is; never empty.
+
+    Examples
+    --------
+    >>> AcceptedFinding(check="C101", at="investments.nio-2020.amount", because=" ")
+    Traceback (most recent call last):
+    cityinnov.errors.InputError: an accepted finding has no 'because'; found ' '
+    """
+
+    check: str = attrs.field(validator=_said)
+    at: str = attrs.field(validator=_said)
+    because: str = attrs.field(validator=_said)
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -59,6 +89,8 @@ class CaseStudy:
         What its citations refer to.
     indicators : iterable of Indicator, or mapping by id, optional
         What the case measures beside the vocabulary that ships.
+    accepted : iterable of AcceptedFinding, optional
+        What `cityinnov.checks` finds and the analyst lets stand, each with the reason.
     places, cities, organisations, firms, anchor_firms, funds, investments, chains, ecosystems, talent, platforms, \
 instruments, events, claims : iterable of entities, or mapping by id, optional
         What it is about. An entity that another one names must be listed too.
@@ -85,6 +117,7 @@ instruments, events, claims : iterable of entities, or mapping by id, optional
     title: Name = attrs.field(default=attrs.Factory(_title_from_id, takes_self=True), converter=as_name)
     sources: Mapping[str, Source] = attrs.field(factory=FrozenMapping, converter=_by_id)
     indicators: Mapping[str, Indicator] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    accepted: tuple[AcceptedFinding, ...] = attrs.field(default=(), converter=as_tuple)
     places: Mapping[str, Place] = attrs.field(factory=FrozenMapping, converter=_by_id)
     cities: Mapping[str, City] = attrs.field(factory=FrozenMapping, converter=_by_id)
     organisations: Mapping[str, Organisation] = attrs.field(factory=FrozenMapping, converter=_by_id)

@@ -2,7 +2,7 @@
 
 ``cityinnov report hefei``, ``cityinnov check FILE``, ``cityinnov explain hefei METRIC``.
 Results go to standard output, errors to standard error; the exit code is 0, 1 where a file has
-problems or a question has no answer, and 2 where the command itself is wrong.
+problems, a check warns or a question has no answer, and 2 where the command itself is wrong.
 """
 
 from __future__ import annotations
@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", _check, "say what is wrong with a case file, with line and column")
     check.add_argument("case", help="the path of a case file, or a case that ships")
+    check.add_argument("--select", type=_codes, metavar="CODES", help="only these checks, e.g. C1,C503")
+    check.add_argument("--ignore", type=_codes, metavar="CODES", help="all checks but these")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how the findings are written")
+
+    checks = _command(commands, "checks", _checks, "list the checks there are")
+    checks.add_argument("--format", choices=("text", "markdown"), default="text", help="markdown has them in full")
 
     explain = _command(commands, "explain", _explain, "print how a derived metric came about")
     explain.add_argument("case", help="a case that ships, or the path of a case file")
@@ -87,6 +93,10 @@ def _share(text: str) -> float:
     return share
 
 
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",")]
+
+
 def _report(options: argparse.Namespace) -> int:
     from cityinnov.casefile.reading import load_case
     from cityinnov.report.text import text_report
@@ -96,11 +106,28 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
+    from cityinnov.casefile.reading import read_case
+    from cityinnov.checks.checking import check_case, installed_rates
+    from cityinnov.checks.finding import Severity
 
-    case = load_case(options.case)
-    figures = sum(1 for _ in case.figures())
-    print(f"{options.case}: no problems; {figures} figures, {len(case.derived().computed)} derived metrics")
+    case, document = read_case(options.case)
+    findings = check_case(
+        case, select=options.select, ignore=options.ignore, document=document, rates=installed_rates()
+    )
+    if options.format == "json":
+        print(json.dumps([finding.record() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            print(f"{document.name}:{finding}")
+        print(f"{document.name}: {findings.summary()}; {sum(1 for _ in case.figures())} figures")
+    return 0 if findings.worst in (None, Severity.NOTE) else 1
+
+
+def _checks(options: argparse.Namespace) -> int:
+    from cityinnov.checks.reference import reference_page
+    from cityinnov.checks.registry import RULES
+
+    print(reference_page() if options.format == "markdown" else "\n".join(f"{r}: {r.summary}" for r in RULES.values()))
     return 0
 
 

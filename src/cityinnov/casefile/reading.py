@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, get_args, get_type_hints
 
-from cityinnov.case import CaseStudy, sections
+from cityinnov.case import AcceptedFinding, CaseStudy, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.structure import Located, Structurer
@@ -18,7 +18,7 @@ from cityinnov.indicator import Indicator
 from cityinnov.name import Name
 from cityinnov.values.source import Source
 
-__all__ = ["FORMAT", "case_from_document", "load_case", "shipped_cases"]
+__all__ = ["FORMAT", "case_from_document", "load_case", "read_case", "shipped_cases"]
 
 #: The version of the case-file format that this library reads and writes.
 FORMAT = "cityinnov/1"
@@ -50,6 +50,28 @@ def load_case(case: str | os.PathLike[str]) -> CaseStudy:
     >>> print(case.title)
     Hefei's rise to a technology hub
     """
+    return read_case(case)[0]
+
+
+def read_case(case: str | os.PathLike[str]) -> tuple[CaseStudy, Document]:
+    """Load a case as `load_case` does, together with its file, which knows where everything stands.
+
+    Raises
+    ------
+    CaseFileError, UnknownNameError
+        As `load_case`.
+
+    Examples
+    --------
+    >>> case, document = read_case("hefei")
+    >>> document.position(("case",))
+    (9, 7)
+    """
+    document = _document_of(case)
+    return case_from_document(document), document
+
+
+def _document_of(case: str | os.PathLike[str]) -> Document:
     if isinstance(case, str) and ID.fullmatch(case):
         known = shipped_cases()
         if case not in known and not os.path.exists(case):
@@ -62,8 +84,8 @@ def load_case(case: str | os.PathLike[str]) -> CaseStudy:
             )
         if case in known:
             content = files("cityinnov.cases").joinpath(f"{case}.yaml").read_bytes()
-            return case_from_document(parse_document(content, f"{case}.yaml"))
-    return case_from_document(read_document(case))
+            return parse_document(content, f"{case}.yaml")
+    return read_document(case)
 
 
 def shipped_cases() -> list[str]:
@@ -96,6 +118,9 @@ def case_from_document(document: Document) -> CaseStudy:
     if "title" in data and (title := structurer.value(("title",), Name, data["title"])) is not None:
         parts["title"] = title
     parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
+    if "accepted" in data:
+        accepted = structurer.value(("accepted",), tuple[AcceptedFinding, ...], data["accepted"])
+        parts["accepted"] = accepted if accepted is not None else ()
     kinds = _section_types()
     for name in sections():
         parts[name] = structurer.section(name, kinds[name], data.get(name))
@@ -133,7 +158,7 @@ def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
 
 
 def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
-    known = ["format", "case", "title", "sources", "indicators", *sections()]
+    known = ["format", "case", "title", "sources", "indicators", "accepted", *sections()]
     for key in data:
         if key not in known:
             near = nearest(key, known)

@@ -1,0 +1,178 @@
+"""Restatements: one amount given in two currencies, which implies a rate, and so a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from cityinnov.checks.finding import Severity
+from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.errors import CityinnovError, InputError
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
+from cityinnov.values.money import ImpliedRate, Rates, implied_rate
+from cityinnov.values.period import Period
+from cityinnov.values.units import Unit
+
+__all__ = ["restated_at_another_rate"]
+
+#: Years before and after which no other fitting year is looked for.
+MOST_YEARS = 40
+
+
+@rule("C101", Severity.WARNING)
+def restated_at_another_rate(audit: Audit) -> Iterator[Suspicion]:
+    """An amount restated in another currency at a rate that its own period did not have.
+
+    Newspapers convert at the rate of the day they print, whatever year the amount is of: the error is as large as the
+    currency has moved since. The implied rate is compared with the averages of the period and of its months, within
+    the rounding of the restatement. Where the restatement has a single digit before its zeros, it may have been
+    rounded to that digit: if only this reading fits, that is a note, as it fits almost any year.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Investment
+    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov.prices.exchange import ExchangeRates
+    >>> rates = ExchangeRates.ecb()
+    >>> def paid(amount):
+    ...     nio = Firm("nio")
+    ...     return CaseStudy("study", firms=[nio], investments=[Investment("rescue", investee=nio, amount=amount)])
+    >>> print(check_case(paid("7 billion CNY (970 million USD), 2020"), select=["C101"], rates=rates))
+    investments.rescue.amount: C101 warning: 970 million USD for 7 billion CNY is 7.2165 CNY/USD \
+(7.1795 to 7.2539, as rounded); 2020 had 6.9003 (to settle: use 7 billion CNY and convert it at the rate of 2020, or \
+say of which date the dollars are)
+    >>> print(check_case(paid("7 billion CNY (1.01 billion USD), 2020"), select=["C101"], rates=rates))
+    no findings
+    """
+    restated = [stated for stated in audit.stated if _is_restated(stated.figure)]
+    if restated and audit.rates is None:
+        many = f"{len(restated)} amounts are" if len(restated) > 1 else "an amount is"
+        yield Suspicion(
+            restated[0].path,
+            f"{many} restated in another currency, and no exchange rates were given to set that against",
+            "pip install 'cityinnov[prices]'; in Python check_case(case, rates=ExchangeRates.ecb())",
+            tuple(stated.figure for stated in restated),
+            Severity.NOTE,
+        )
+    elif audit.rates is not None:
+        for stated in restated:
+            yield from _set_against(audit, audit.rates, stated)
+
+
+def _is_restated(figure: Figure) -> bool:
+    money = figure.unit.money
+    return bool(money) and any(other.unit.money and other.unit.money != money for other in figure.restated)
+
+
+def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspicion]:
+    figure = stated.figure
+    if figure.period is None:
+        return  # C604 says that it has none
+    when = figure.period.certain()
+    try:
+        implied = implied_rate(_point(figure))
+    except CityinnovError:
+        return  # bounds that are not of one kind, or units beyond one money: no rate follows from them
+    rate_of = partial(_rate, rates, implied)
+    own = rate_of(when)
+    seen = [rate for part in _years_and_months(when) if (rate := rate_of(part)) is not None]
+    span = [rate for rate in (own, *seen) if rate is not None]
+    if not span:
+        yield Suspicion(
+            stated.path,
+            f"{implied} is implied, and there is no rate of {when} to set it against",
+            f"give a rate of {implied.rate.unit.text} for {when}",
+            (figure,),
+            Severity.NOTE,
+        )
+        return
+    fits = [_meets(reading, min(span), max(span)) for reading in implied.readings]
+    if fits[-1]:
+        return
+    other, *_ = figure.restated
+    shown = own if own is not None else sum(span) / len(span)
+    message = f"{other.display()} for {figure.display()} is {implied}; {when} had {shown:.5g}"
+    fitting = _fitting(audit, stated, implied.readings[-1], rate_of)
+    if fitting:
+        message += f"; it is the rate of {', '.join(fitting)}"
+    severity = None
+    if fits[0]:
+        message += "; read to one digit it fits, and so says little"
+        severity = Severity.NOTE
+    yield Suspicion(
+        stated.path,
+        message,
+        f"use {figure.display()} and convert it at the rate of {when}, or say of which date the "
+        f"{_currency_word(other)} are",
+        (figure, other),
+        severity,
+    )
+
+
+def _point(figure: Figure) -> Figure:
+    """The amount and its restatements without their qualifiers, where each has one end ("over 7", "over 1")."""
+    other = tuple(each for each in figure.restated if each.unit.money)
+    if figure.natural.is_point and all(each.natural.is_point for each in other):
+        return figure
+    return Figure(_end(figure), figure.unit, figure.period, restated=[_without_qualifier(each) for each in other])
+
+
+def _without_qualifier(figure: Figure) -> Figure:
+    return Figure(_end(figure), figure.unit, stated=figure.stated)
+
+
+def _end(figure: Figure) -> float:
+    bounds = figure.natural
+    finite = {end for end in (bounds.low, bounds.high) if abs(end) not in (0.0, float("inf"))}
+    if len(finite) != 1:
+        raise InputError("the amount is a range", found=figure.display())
+    return finite.pop()
+
+
+def _rate(rates: Rates, implied: ImpliedRate, period: Period) -> float | None:
+    """The average of a period, in the unit of the implied rate; None where there is none."""
+    (over, _), (under, _) = implied.rate.unit.powers
+    try:
+        quoted = rates.quotation(over, under, period)
+    except CityinnovError:
+        return None  # the table has not this currency, or not this period: the caller says so
+    return quoted.mid if quoted.unit == implied.rate.unit else 1 / quoted.mid
+
+
+def _years_and_months(period: Period) -> Iterator[Period]:
+    """The calendar years of a period and their months; for one within a year, the months it touches."""
+    if period.start is None or period.end is None or period.end.year - period.start.year > MOST_YEARS:
+        return
+    for year in range(period.start.year, period.end.year + 1):
+        whole = Period.of(year)
+        if period.contains(whole):
+            yield whole
+        yield from (month for n in range(1, 13) if period.overlaps(month := Period.of(f"{year:04d}-{n:02d}")))
+
+
+def _fitting(audit: Audit, stated: Stated, reading: Bounds, rate_of: partial[float | None]) -> list[str]:
+    """The years up to that of the source whose average fits, and the fitting months of the source's own year."""
+    issued = audit.issued(stated.figure.citations)
+    last = issued.end if issued is not None else None
+    period = stated.figure.period
+    if last is None or period is None or period.start is None:
+        return []
+    years = [Period.of(year) for year in range(max(period.start.year, last.year - MOST_YEARS), last.year + 1)]
+    months = [Period.of(f"{last.year:04d}-{month:02d}") for month in range(1, last.month + 1)]
+    fits = [str(each) for each in years if (rate := rate_of(each)) is not None and rate in reading]
+    if str(last.year) not in fits:
+        fits += [str(each) for each in months if (rate := rate_of(each)) is not None and rate in reading]
+    return fits
+
+
+def _meets(reading: Bounds, low: float, high: float) -> bool:
+    return reading.low <= high and low <= reading.high
+
+
+def _currency_word(figure: Figure) -> str:
+    return {"USD": "dollars", "CNY": "yuan", "EUR": "euros"}.get(_symbol(figure.unit), _symbol(figure.unit))
+
+
+def _symbol(unit: Unit) -> str:
+    return unit.money[0]

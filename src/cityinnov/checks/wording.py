@@ -1,0 +1,159 @@
+"""Wording: what a sentence leaves open: of which whole, by what measure, in which edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from cityinnov.checks.finding import Severity
+from cityinnov.checks.rule import Audit, Suspicion, rule
+from cityinnov.claim import ClaimKind
+from cityinnov.indicator import IndicatorKind
+
+__all__ = [
+    "ambiguous_denominator",
+    "rank_without_edition",
+    "superlative_without_value",
+    "unstated_denominator",
+]
+
+
+@rule("C501", Severity.WARNING)
+def ambiguous_denominator(audit: Audit) -> Iterator[Suspicion]:
+    """A count "of them" after several groups, of which it may be a part.
+
+    The share that follows differs by reading. It is kept as the hull of all of them until the source says more.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem
+    >>> from cityinnov.checks.checking import check_case
+    >>> def suppliers(**said):
+    ...     vw = Firm("vw")
+    ...     kinds = {"production": "500 firms", "general": "1,000 firms"}
+    ...     local = SupplierEcosystem("suppliers", anchor=vw, suppliers=kinds, local="50 firms", **said)
+    ...     return CaseStudy("study", firms=[vw], ecosystems=[local])
+    >>> print(check_case(suppliers(), select=["C501"]))
+    ecosystems.suppliers.local: C501 warning: of which the 50 firms are is not said: production: 10 %; \
+general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [production])
+    >>> print(check_case(suppliers(local_of=["production"]), select=["C501"]))
+    no findings
+    """
+    for metric in audit.case.derived().computed.named("local_share"):
+        figure = metric.figure
+        if figure is not None and figure.alternatives:
+            readings = "; ".join(f"{name}: {share.display()}" for name, share in figure.alternatives.items())
+            ecosystem = audit.case.ecosystems[metric.entity.id]
+            local = figure.leaves()[0]
+            yield Suspicion(
+                audit.path(ecosystem, "local"),
+                f"of which the {local.display()} are is not said: {readings}",
+                f"ask the source, and say local_of: [{next(iter(figure.alternatives))}]",
+                figure.leaves(),
+            )
+
+
+#: Indicators of the vocabulary whose base the source has to name, and what to ask.
+OPEN_BASE = MappingProxyType(
+    {
+        "local_content": "by count or by spend, and local to the city, the province or the country",
+        "market_share": "of which market, by number or by value",
+        "production_cost_reduction": "against the cost of what, and when",
+        "high_tech_share": "by which catalogue of high technology",
+        "strategic_industry_share": "by which catalogue of industries",
+    }
+)
+
+
+@rule("C502", Severity.WARNING)
+def unstated_denominator(audit: Audit) -> Iterator[Suspicion]:
+    """A percentage whose whole is not named: a chain "97 percent complete", a cost "40 percent" lower.
+
+    Without its base a share can be compared with nothing. An exact ratio ("29 of 166 components") names its own; else
+    the definition of the indicator has to.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm
+    >>> from cityinnov.checks.checking import check_case
+    >>> def plant(content):
+    ...     return CaseStudy("study", firms=[Firm("vw", figures={"local_content": content})])
+    >>> print(check_case(plant("17.5 %, 2015"), select=["C502"]))
+    firms.vw.figures.local_content: C502 warning: 17.5 % without saying by count or by spend, and local to the city, \
+the province or the country (to settle: name the whole: in words under 'indicators: local_content: definition', or as an \
+exact ratio, e.g. 29 of 166 components)
+    >>> print(check_case(plant("29 of 166 components, 2015"), select=["C502"]))
+    no findings
+    """
+    for stated in audit.stated:
+        indicator = audit.indicator(stated)
+        figure = stated.figure
+        if indicator is None or not figure.unit.is_number or figure.derivation is not None:
+            continue
+        declared = indicator.id in audit.case.indicators
+        is_open = declared and indicator.kind is IndicatorKind.SHARE and not indicator.definition
+        asked = "of what" if is_open else None if declared else OPEN_BASE.get(indicator.id)
+        if asked:
+            yield Suspicion(
+                stated.path,
+                f"{figure.display()} without saying {asked}",
+                f"name the whole: in words under 'indicators: {indicator.id}: definition', or as an exact ratio, "
+                "e.g. 29 of 166 components",
+                (figure,),
+            )
+
+
+@rule("C503", Severity.NOTE)
+def superlative_without_value(audit: Audit) -> Iterator[Suspicion]:
+    """A first, largest or leading one without the value that makes it so.
+
+    By what, and how far ahead of the next, is what could be checked; the word alone cannot be.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Claim, Firm
+    >>> from cityinnov.checks.checking import check_case
+    >>> def largest(**figures):
+    ...     vctc = Firm("vctc")
+    ...     claim = Claim("largest", name="largest R&D site", kind="superlative", subject=vctc, figures=figures)
+    ...     return CaseStudy("study", firms=[vctc], claims=[claim])
+    >>> print(check_case(largest(), select=["C503"]))
+    claims.largest: C503 note: 'largest R&D site' is said of vctc without a value (to settle: add the value it rests \
+on (of a first, its date) and that of the next)
+    >>> print(check_case(largest(r_and_d_personnel="3,000 people, 2024"), select=["C503"]))
+    no findings
+    """
+    for claim in audit.case.claims.values():
+        if claim.kind is ClaimKind.SUPERLATIVE and not claim.figures:
+            yield Suspicion(
+                audit.path(claim),
+                f"{str(claim.name)!r} is said of {claim.subject.id} without a value",
+                "add the value it rests on (of a first, its date) and that of the next",
+            )
+
+
+@rule("C504", Severity.WARNING)
+def rank_without_edition(audit: Audit) -> Iterator[Suspicion]:
+    """A rank without the year it is of, or without saying by what or by whom.
+
+    Tables are published every year, and counted anew: fourth in one is seventh in the next.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, Ranking
+    >>> from cityinnov.checks.checking import check_case
+    >>> def ranked(**said):
+    ...     return CaseStudy("study", cities=[City("hefei", rankings=[Ranking(rank=13, of="world", **said)])])
+    >>> print(check_case(ranked(publisher="Nature"), select=["C504"]))
+    cities.hefei.rankings[0]: C504 warning: 13th in world (Nature): no edition (to settle: name edition)
+    >>> print(check_case(ranked(publisher="Nature", edition=2023), select=["C504"]))
+    no findings
+    """
+    for city in audit.case.cities.values():
+        for place, ranking in enumerate(city.rankings):
+            missing = [] if ranking.edition is not None else ["edition"]
+            if ranking.indicator is None and ranking.publisher is None:
+                missing += ["indicator or publisher"]
+            if missing:
+                names = " and ".join(missing)
+                yield Suspicion(audit.path(city, "rankings", place), f"{ranking}: no {names}", f"name {names}")
