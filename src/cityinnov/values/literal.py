@@ -151,8 +151,9 @@ def _split_tail(text: str) -> tuple[str, Period | None, Status]:
                 period = Period.parse(item)
             except PeriodError as error:
                 raise LiteralError(
-                    f"cannot read {item[:60]!r} as a period or a status: {error.what}",
-                    hint=error.hint or "a period such as 2023 or 2025-05; a status: " + ", ".join(list(_STATUSES)[1:]),
+                    error.what,
+                    expected=error.expected,
+                    hint=error.hint or "or a status: " + ", ".join(list(_STATUSES)[1:]),
                     **error.data,
                 ) from None
         else:
@@ -340,8 +341,9 @@ def format_literal(figure: Figure) -> str:
         if figure.unit is NUMBER and _YEAR.fullmatch(text):
             text = f"{int(text):,}"
         parts = [with_unit(text, figure)]
-        if figure.stated and _says_something_else(figure, text):
-            parts.append(f'"{figure.stated}"')
+        words = " ".join((figure.stated or "").split())
+        if words and _says_something_else(words, figure, parts[0]):
+            parts.append(f'"{words}"')
     if figure.restated:
         parts.append(f"({'; '.join(display(other) for other in figure.restated)})")
     text = " ".join(parts)
@@ -354,14 +356,13 @@ def format_literal(figure: Figure) -> str:
     return text
 
 
-def _says_something_else(figure: Figure, text: str) -> bool:
+def _says_something_else(words: str, figure: Figure, text: str) -> bool:
     """Whether the figure's own words are more than its value written out: another value, or other digits."""
-    assert figure.stated is not None
-    if '"' in figure.stated or ", " in figure.stated or "[" in figure.stated:
+    if '"' in words or ", " in words or "[" in words or "]" in words:
         return False  # words that a literal cannot hold
-    if significant_digits(figure.stated) != significant_digits(text):
-        return True
+    if words == text or significant_digits(words) != significant_digits(text):
+        return words != text
     try:
-        return _value(figure.stated) != (figure.natural, figure.unit)
+        return _value(words) != (figure.natural, figure.unit)
     except CityinnovError:
         return True
