@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import InputError
 from cityinnov.values import lineage
-from cityinnov.values.numbers import at_decimals, rounded, significant_digits, write_number
+from cityinnov.values.numbers import at_decimals, rounded, significant_digits, write_number, written_alike
 
 if TYPE_CHECKING:
     from cityinnov.values.bounds import Bounds
@@ -74,7 +74,7 @@ def phrase(bounds: Bounds, write: Write, *, from_floor: bool, about: str = "abou
         if bounds.approx and not bounds.high_closed:
             return f"nearly {write(high, 'up')}"
         return f"{mark}{up_to if bounds.high_closed else under} {write(high, 'up')}"
-    below, above = write(low, "down"), write(high, "up")
+    below, above = written_alike(write(low, "down"), write(high, "up"))
     if bounds.low_closed and bounds.high_closed:
         return f"{mark}{below} to {above}"
     return (

@@ -9,7 +9,16 @@ from types import MappingProxyType
 
 from cityinnov.errors import LiteralError
 
-__all__ = ["NUMBER_PATTERN", "SCALES", "at_decimals", "read_number", "rounded", "significant_digits", "write_number"]
+__all__ = [
+    "NUMBER_PATTERN",
+    "SCALES",
+    "at_decimals",
+    "read_number",
+    "rounded",
+    "significant_digits",
+    "write_number",
+    "written_alike",
+]
 
 #: Scale words, with the power of ten each stands for.
 SCALES = MappingProxyType(
@@ -90,13 +99,38 @@ def write_number(value: float) -> str:
     return _write(exact)
 
 
-def _write(exact: Decimal) -> str:
+def written_alike(low: str, high: str) -> tuple[str, str]:
+    """Two written numbers as the ends of a range: with one scale word for both, or with none to share.
+
+    Who reads "5 to 6 million" takes both ends to be millions.
+
+    Examples
+    --------
+    >>> written_alike("5 million", "6 million"), written_alike("500", "1 million")
+    (('5', '6 million'), ('500', '1,000,000'))
+    """
+    (below, _, scale), (above, _, other) = low.partition(" "), high.partition(" ")
+    if scale == other:
+        return below, high
+    if scale and other:
+        return low, high
+    return _spelt_out(below, scale), _spelt_out(above, other)
+
+
+def _spelt_out(number: str, scale: str) -> str:
+    if not scale:
+        return number
+    exact = Decimal(number.replace(",", "").replace("−", "-")).scaleb(SCALES[scale])
+    return _write(exact.normalize(), words=())
+
+
+def _write(exact: Decimal, words: tuple[tuple[int, str], ...] = _WRITTEN) -> str:
     sign, digits, exponent = exact.as_tuple()
     assert isinstance(exponent, int)  # callers pass finite numbers only
     mark = "−" if sign and exact else ""
     size = len(digits) + exponent  # of the whole part
     if len(digits) <= _FEW_DIGITS:
-        for power, word in _WRITTEN:  # thousands of trillions are still trillions
+        for power, word in words:  # thousands of trillions are still trillions
             if power < size <= power + (6 if power == 12 else 3):
                 return f"{mark}{abs(exact).scaleb(-power).normalize():f} {word}"
     if -6 < size <= 16:

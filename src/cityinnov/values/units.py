@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import attrs
@@ -257,8 +258,13 @@ def mismatch(a: Unit, b: Unit, verb: str = "convert to each other") -> Dimension
 
 # -- reading --------------------------------------------------------------------------
 
-_FACTOR = re.compile(r"(.*?[^\d^⁰¹²³⁴⁻-])\^?(-?[1-9])?")
-_MILLION = frozenset({"m", "mn", "k", "K", "M", "b", "B", "G", "T"})
+_FACTOR = re.compile(r"(\S.*?)(?:\^|(?<=[^\W\d_]))(-?[1-9])")  # km2, km^2, CNY_2015^2
+_SHORT_SCALES = MappingProxyType(
+    {
+        "k": "thousand", "K": "thousand", "m": "million", "mn": "million", "M": "million",
+        "b": "billion", "B": "billion", "G": "billion", "T": "trillion",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -288,7 +294,7 @@ def _factors(part: str) -> Iterable[tuple[str, int]]:
             yield symbol.symbol, 1
             continue
         match = _FACTOR.fullmatch(factor)
-        symbol = vocabulary().find(match[1].strip()) if match and match[2] else None
+        symbol = vocabulary().find(match[1]) if match else None
         if symbol is None or match is None:
             raise _unknown(factor)
         yield symbol.symbol, int(match[2])
@@ -305,21 +311,22 @@ def _unknown(name: str) -> UnitError:
             readings=list(shared),
         )
     scale, _, rest = name.partition(" ")
-    if scale in _MILLION and rest and known.find(rest):
-        readings = [f"million {rest}", f"{rest}, the {scale!r} being something else"]
-        if scale == "m":
-            readings = [f"million {rest}", f"metres, and then {rest}"]
+    if scale in _SHORT_SCALES and rest and known.find(rest):
+        meant = f"{_SHORT_SCALES[scale]} {rest}"
+        readings = [
+            meant,
+            f"metres, and then {rest}" if scale == "m" else f"{rest}, the {scale!r} being something else",
+        ]
         return UnitError(
             f"{name!r} is not a unit: {scale!r} is no scale here",
             expected="thousand, million, billion or trillion spelt out",
-            hint=f"write 'million {rest}' if that is meant",
+            hint=f"write {meant!r} if that is meant",
             readings=readings,
         )
-    scales = {"k": "thousand", "M": "million", "G": "billion", "T": "trillion"}
-    if name[:1] in scales and known.find(name[1:]):
+    if name[:1] in ("k", "M", "G", "T") and known.find(name[1:]):
         return UnitError(
             f"{name!r} is not a unit: prefixes go with physical units only",
-            hint=f"write {scales[name[0]]} {name[1:]}",
+            hint=f"write {_SHORT_SCALES[name[0]]} {name[1:]}",
         )
     near = nearest(name, list(known.names))
     return UnitError(
