@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     records = _command(commands, "records", _records, "print every stated figure as JSON, one record each")
     records.add_argument("case", help="a case that ships, or the path of a case file")
 
+    _command(commands, "schema", _schema, "print the JSON Schema of case files, for editors")
     _command(commands, "cases", _cases, "list the cases that ship")
     return parser
 
@@ -159,6 +160,13 @@ def _records(options: argparse.Namespace) -> int:
     for record in load_case(options.case).records():
         shown = {key: None if value in (float("inf"), float("-inf")) else value for key, value in record.items()}
         print(json.dumps(shown, ensure_ascii=False))
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from cityinnov.casefile.schema import case_schema
+
+    print(json.dumps(case_schema(), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -51,8 +51,8 @@ Claims = Mapping[str, tuple[Figure, ...]]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
+COUNTRY = re.compile(r"[A-Z]{2}")
+INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
 
 
 # -- converters -----------------------------------------------------------------------
@@ -223,7 +223,7 @@ def unit_error(what: str, asked: str, unit: Unit, **data: Any) -> DimensionError
 
 def check_country(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
     """See that a country has the form of an ISO 3166-1 alpha-2 code."""
-    if value is not None and (not isinstance(value, str) or not _COUNTRY.fullmatch(value)):
+    if value is not None and (not isinstance(value, str) or not COUNTRY.fullmatch(value)):
         raise InputError(
             "not a country code",
             found=repr(value),
@@ -234,7 +234,7 @@ def check_country(_: object, field: attrs.Attribute[str | None], value: str | No
 
 def check_industry(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
     """See that an industry has the form scheme:code."""
-    if value is not None and (not isinstance(value, str) or not _INDUSTRY.fullmatch(value)):
+    if value is not None and (not isinstance(value, str) or not INDUSTRY.fullmatch(value)):
         raise InputError(
             "not an industry code",
             found=repr(value),

@@ -98,8 +98,9 @@ class Structurer:
             problems = list(_flattened(error, path))
         # A class checks its fields only once all of them could be read: so once more without those that could not.
         wrong = {located.path[len(path)] for located in problems if len(located.path) > len(path)}
-        rest = {key: value for key, value in body.items() if key not in wrong} if isinstance(body, dict) else {}
-        if wrong and rest:
+        written = body if isinstance(body, dict) else {}
+        rest = {key: value for key, value in written.items() if key not in wrong}
+        if rest and len(rest) < len(written):
             _, further = self._entry(structure, kind, path, rest)
             seen = {*wrong, *(located.path for located in problems)}
             problems += [each for each in further if len(each.path) > len(path) and each.path not in seen]
