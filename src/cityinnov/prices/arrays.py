@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cityinnov.errors import InputError, MissingDependencyError, MissingInputError
 from cityinnov.prices.exchange import ExchangeRates, market_order
+from cityinnov.values.money import currency_code
 from cityinnov.values.period import Period
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def convert_array(
     keys = days.astype(f"datetime64[{unit}]").astype(np.int64) // length
     lowest = keys.min()
     keys -= lowest
+    base, quote = currency_code(base), currency_code(quote)
     pair = market_order(base, quote)
     factors = (
         _of_days(rates, pair, first.item(), last.item())

@@ -20,7 +20,7 @@ from cityinnov.prices.matching import RateMatches, matching_dates
 from cityinnov.prices.observations import Observations, crossed
 from cityinnov.prices.records import Record, columns_of, read_records
 from cityinnov.values.figure import Figure
-from cityinnov.values.money import ImpliedRate
+from cityinnov.values.money import ImpliedRate, currency_code
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
@@ -165,6 +165,7 @@ class ExchangeRates:
         Traceback (most recent call last):
         cityinnov.errors.MissingInputError: ecb has no CNY/USD for 2020-05-02; found ... 2020-04-30 and 2020-05-04 ...
         """
+        base, quote = currency_code(base), currency_code(quote)
         figure = self.quotation(base, quote, Period.of(period))
         return figure if market_order(base, quote) == (base, quote) else 1 / figure
 
@@ -187,7 +188,7 @@ class ExchangeRates:
         >>> len(ExchangeRates.ecb().observed("USD", "CNY", 2020))
         257
         """
-        seen = self.pair(base, quote, *ends_of(Period.of(period)))
+        seen = self.pair(currency_code(base), currency_code(quote), *ends_of(Period.of(period)))
         return tuple((seen.period(at), value) for at, value in enumerate(seen.values))
 
     def pair(self, base: str, quote: str, first: int = FOREVER[0], last: int = FOREVER[1]) -> Observations:
@@ -251,9 +252,9 @@ class ExchangeRates:
         seen = self.pair(base, quote, first, last)
         if not seen.cover(first, last):
             raise self._missing(base, quote, period)
-        how = [] if len(seen.values) == 1 else [f"mean of {len(seen.values)} rates"]
-        value = fsum(seen.values) / len(seen.values)
-        if self.basis == "end" and how:
+        value, is_own = fsum(seen.values) / len(seen.values), (seen.starts[0], seen.ends[0]) == (first, last)
+        how = [] if is_own else [f"mean of {len(seen.values)} rates"]
+        if self.basis == "end" and not is_own:
             how, value, period = [f"end of {period}"], seen.values[-1], seen.period(-1)
         if self.pivot not in (base, quote):
             how.append(f"through {self.pivot}")
@@ -276,8 +277,9 @@ class ExchangeRates:
         else:
             hint = supply
         return MissingInputError(
-            what, found=f"rates from {begin} to {end}, nearest {' and '.join(map(str, days))}", hint=hint,
-            missing=name, period=period, first=begin, last=end, nearest=days,
+            what,
+            found=f"rates from {begin} to {end}" + (f", nearest {' and '.join(map(str, days))}" if days else ""),
+            hint=hint, missing=name, period=period, first=begin, last=end, nearest=days,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -32,8 +32,6 @@ class Observations(NamedTuple):
         """Whether all of a time is observed but for what closures of the market explain."""
         if not self.starts:
             return False
-        if self.starts[0] == first and self.ends[-1] == last and len(self.starts) == 1:
-            return True
         allowed = LONGEST_CLOSURE if self.starts[0] == self.ends[0] and first != last else 1
         nexts, before = (*self.starts, last + 1), (first - 1, *self.ends)
         return all(start - end <= allowed for end, start in zip(before, nexts, strict=True))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cityinnov.errors import CityinnovError, InputError
 from cityinnov.prices.observations import Observations
+from cityinnov.values.money import currency_code
 from cityinnov.values.period import Period
-from cityinnov.values.units import Unit
 
 __all__ = ["Record", "columns_of", "read_records"]
 
@@ -63,17 +63,10 @@ def _checked(record: object) -> tuple[str, str, Period, float]:
     base, quote, when, rate = record
     if not isinstance(rate, int | float) or isinstance(rate, bool) or not math.isfinite(rate) or rate <= 0:
         raise InputError("a rate is a positive number", found=shown)
-    codes = [_code(code, shown) for code in (base, quote)]
-    if codes[0] == codes[1]:
+    base, quote = currency_code(base), currency_code(quote)
+    if base == quote:
         raise InputError("a currency has no rate with itself", found=shown)
-    return codes[0], codes[1], Period.of(when), float(rate)
-
-
-def _code(code: object, shown: str) -> str:
-    unit = Unit.parse(code) if isinstance(code, str) else None
-    if unit is None or unit.money != (unit.text,):
-        raise InputError(f"{code!r} is no currency", found=shown, expected="codes of ISO 4217, e.g. CNY")
-    return unit.text
+    return base, quote, Period.of(when), float(rate)
 
 
 def _ends(period: Period) -> tuple[int, int]:

@@ -10,6 +10,7 @@ protocols say what is asked of them, `cityinnov.prices` has tables that answer.
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -20,7 +21,7 @@ from cityinnov.errors import CurrencyError, InputError, MissingInputError, Price
 from cityinnov.values.arithmetic import divide
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
-from cityinnov.values.node import derived
+from cityinnov.values.node import derived, with_parts
 from cityinnov.values.numbers import significant_digits, write_number
 from cityinnov.values.period import Period
 from cityinnov.values.units import Unit, symbol_of
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Deflator",
     "ImpliedRate",
+    "Money",
     "Parity",
     "Rates",
     "convert",
+    "currency_code",
     "deflate",
     "implied_rate",
+    "money_of",
     "rounding",
     "to_ppp",
 ]
@@ -123,8 +127,8 @@ def convert(figure: Figure, currency: str, rates: Rates, *, on: When | None = No
     ├─ 7 billion CNY, 2020 [br]
     └─ 6.9 CNY/USD "6.90 CNY/USD", 2020 [fed]
     """
-    money = _money_of(figure.unit)
-    target = _code(currency)
+    money = money_of(figure.unit)
+    target = currency_code(currency)
     if money.code == target:
         return figure
     if INTERNATIONAL in (money.code, target):
@@ -161,7 +165,7 @@ def deflate(figure: Figure, year: int, index: Deflator, *, on: When | None = Non
     MissingInputError
         If the index does not cover the period or the base year.
     """
-    money = _money_of(figure.unit)
+    money = money_of(figure.unit)
     if isinstance(year, bool) or not isinstance(year, int):
         raise InputError("a price basis is a year", found=repr(year)[:40], expected="an int, e.g. 2015")
     if money.base_year == year:
@@ -195,7 +199,7 @@ def to_ppp(figure: Figure, parity: Parity, *, on: When | None = None) -> Figure:
     MissingInputError
         If the parity of that period is not known.
     """
-    money = _money_of(figure.unit)
+    money = money_of(figure.unit)
     if money.code == INTERNATIONAL:
         return figure
     if money.code != parity.currency:
@@ -209,7 +213,13 @@ def to_ppp(figure: Figure, parity: Parity, *, on: When | None = None) -> Figure:
 
 
 class Money(NamedTuple):
-    """The one money in a unit: its symbol there, the currency, the base year of constant prices, and its power."""
+    """The one money in a unit: its symbol there, its currency, the base year of constant prices, and 1 or −1.
+
+    Examples
+    --------
+    >>> money_of(Unit.parse("CNY_2015/person"))
+    Money(symbol='CNY_2015', code='CNY', base_year=2015, power=1)
+    """
 
     symbol: str
     code: str
@@ -218,27 +228,52 @@ class Money(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _money_of(unit: Unit) -> Money:
-    found = [Money(name, symbol_of(name).currency or "", symbol_of(name).base_year, power)
-             for name, power in unit.powers if symbol_of(name).currency]  # fmt: skip
-    if len(found) != 1:
+def money_of(unit: Unit) -> Money:
+    """The one money in a unit.
+
+    Raises
+    ------
+    CurrencyError
+        If there is none, or more than one.
+    """
+    found = [(symbol_of(name), power) for name, power in unit.powers if symbol_of(name).currency]
+    if len(found) != 1 or abs(found[0][1]) != 1:
         raise CurrencyError(
-            f"{unit.text or 'a plain number'} is {'a rate between two' if found else 'no amount of'} money",
+            f"{unit.text or 'a plain number'} is no amount of one money",
             expected="a unit with one currency in it, e.g. CNY, EUR/person, CNY_2015",
         )
-    return found[0]
+    ((symbol, power),) = found
+    return Money(symbol.symbol, symbol.currency or "", symbol.base_year, power)
+
+
+def currency_code(currency: object) -> str:
+    """The ISO 4217 code of a currency, by that code or by a name of its own.
+
+    Raises
+    ------
+    CurrencyError
+        For what is no currency, and for constant prices; `UnitError` for a name that is not known.
+
+    Examples
+    --------
+    >>> currency_code("yuan"), currency_code("USD")
+    ('CNY', 'USD')
+    """
+    if not isinstance(currency, str):
+        raise InputError("a currency is a text", found=repr(currency)[:40], expected="a code of ISO 4217, e.g. USD")
+    return _currency_code(currency)
 
 
 @lru_cache(maxsize=512)
-def _code(currency: str) -> str:
-    unit = Unit.of(currency)
-    money = _money_of(unit)
-    if unit.text != money.code:
+def _currency_code(currency: str) -> str:
+    unit = Unit.parse(currency)
+    if unit.money != (unit.text,):
         raise CurrencyError(
-            f"{unit.text} is no currency of its own", expected="a code of ISO 4217, e.g. USD",
-            hint=f'.convert("{money.code}", rates) keeps the price basis; .deflate(year, index) changes it',
-        )  # fmt: skip
-    return money.code
+            f"{unit.text or 'nothing'} is no currency",
+            expected="a code of ISO 4217, e.g. USD",
+            hint=".convert keeps the price basis, .deflate(year, index) changes it" if unit.base_years else None,
+        )
+    return unit.text
 
 
 def _period_of_rate(figure: Figure, money: Money, on: When | None) -> Period:
@@ -270,17 +305,14 @@ def _other_period(figure: Figure, money: Money, when: Period) -> tuple[Caveat, .
 
 def _exchanged(figure: Figure, money: Money, priced: str, rate: Figure, caveats: tuple[Caveat, ...]) -> Figure:
     """The amount times or through the rate, so that its money becomes the other."""
-    operation = "divide" if _is_per_other(rate.unit, money.code) == (money.power > 0) else "multiply"
+    if _is_per_other(rate.unit, money.code) == (money.power > 0):
+        operation, natural = "divide", figure.natural / rate.natural
+    else:
+        operation, natural = "multiply", figure.natural * rate.natural
+    made = Derivation(operation, (figure, rate), None, caveats)
     unit = _repriced(figure.unit, money.symbol, priced)
     is_tight = figure.derivation is None and rate.derivation is None
-    for step in range(abs(money.power)):
-        natural = figure.natural / rate.natural if operation == "divide" else figure.natural * rate.natural
-        made = Derivation(operation, (figure, rate), None, caveats)
-        is_last = step == abs(money.power) - 1
-        between = unit if is_last else figure.unit
-        tight = natural if is_tight and abs(money.power) == 1 else None
-        figure = derived(figure.__class__, natural, between, figure.period, figure.status, made, tight)
-    return figure
+    return derived(figure.__class__, natural, unit, figure.period, figure.status, made, natural if is_tight else None)
 
 
 @lru_cache(maxsize=4096)
@@ -332,10 +364,13 @@ def rounding(figure: Figure) -> tuple[Bounds, ...]:
     return tuple(_half_a_unit(exact, digits, value.approx) for digits in _digits(text, exact))
 
 
+_DECIMALS = re.compile(r"[0-9][0-9,_]*\.[0-9]")
+
+
 def _digits(text: str, exact: Decimal) -> tuple[int, ...]:
     """To how many significant digits a value may have been rounded."""
     given = significant_digits(text) or 1
-    if "." in text:
+    if _DECIMALS.search(text):
         return (given,)
     fewest = len(exact.normalize().as_tuple().digits)
     return (1, 2) if fewest == 1 < given else (min(fewest, given),)
@@ -393,8 +428,8 @@ def implied_rate(figure: Figure) -> ImpliedRate:
         )
     if not figure.natural.is_point:
         raise InputError("a rate is implied by two values, not by bounds", found=figure.display())
-    readings = tuple(figure.natural / reading for reading in rounding(restated))
-    return ImpliedRate(divide(figure, restated), readings)
+    same = with_parts(restated, period=figure.period, status=figure.status, citations=figure.citations)
+    return ImpliedRate(divide(figure, same), tuple(figure.natural / reading for reading in rounding(restated)))
 
 
 def _is_other_money(unit: Unit, other: Unit) -> bool:

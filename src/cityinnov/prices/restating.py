@@ -1,0 +1,125 @@
+"""Many amounts at once in one currency, at current prices or those of one year; and which could not be brought there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import attrs
+
+from cityinnov.errors import CityinnovError, InputError, MissingInputError
+from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.money import Deflator, Rates, currency_code, money_of
+
+__all__ = ["InOneCurrency", "in_one_currency"]
+
+Route = Literal["deflate, convert", "convert, deflate"]
+
+
+@attrs.frozen(slots=True)
+class InOneCurrency:
+    """Amounts of money in one currency, beside what they were stated as.
+
+    Attributes
+    ----------
+    currency : str
+        The currency.
+    prices : int or None
+        The year whose constant prices they stand in; None for current prices.
+    figures : mapping of str to Figure
+        The amounts in that currency, by path, each with its lineage.
+    originals : mapping of str to Figure
+        The same paths, and those that failed, as they were stated.
+    failed : mapping of str to CityinnovError
+        The amounts that could not be brought there, with the reason.
+    """
+
+    currency: str
+    prices: int | None
+    figures: Mapping[str, Figure]
+    originals: Mapping[str, Figure]
+    failed: Mapping[str, CityinnovError]
+
+
+def in_one_currency(
+    figures: Iterable[tuple[str, Figure]],
+    currency: str,
+    rates: Rates,
+    *,
+    prices: int | None = None,
+    indices: Iterable[Deflator] = (),
+    route: Route = "deflate, convert",
+) -> InOneCurrency:
+    """Bring every amount of money to one currency; figures that are no money are left out.
+
+    Parameters
+    ----------
+    figures : iterable of (path, Figure)
+        What to convert, e.g. `case.figures()`.
+    currency : str
+        The currency wanted.
+    rates : Rates
+        Where the rates are from.
+    prices : int, optional
+        The year whose constant prices are wanted.
+    indices : iterable of Deflator, optional
+        Price indices, one for each currency that is to be deflated; none is taken for granted.
+    route : {"deflate, convert", "convert, deflate"}
+        With `prices`, what comes first. Deflating first keeps the growth that was measured at home and
+        converts at the base year's rate, as the World Bank does; converting first takes each year's rate
+        and the prices of the currency wanted. The two differ, and the lineage shows which was taken.
+
+    Raises
+    ------
+    InputError
+        For another route, or two indices of one currency.
+
+    Examples
+    --------
+    >>> from cityinnov.prices.stated import StatedRates
+    >>> rates = StatedRates(["6.90 CNY/USD, 2020 [fed]"])
+    >>> amounts = {"nio": Figure.parse("6.9 billion CNY, 2020"), "boe": Figure.parse("9 billion CNY, 2008")}
+    >>> view = in_one_currency(amounts.items(), "USD", rates)
+    >>> print(*view.figures.values(), "|", *view.failed)
+    1 billion USD | boe
+    """
+    target = currency_code(currency)
+    if route not in ("deflate, convert", "convert, deflate"):
+        raise InputError("no such route", found=repr(route), expected="'deflate, convert' or 'convert, deflate'")
+    by_currency: dict[str, Deflator] = {}
+    for index in indices:
+        if index.currency in by_currency:
+            raise InputError(
+                f"two price indices of {index.currency}",
+                found=f"{by_currency[index.currency].economy} and {index.economy}",
+            )
+        by_currency[index.currency] = index
+
+    def restated(figure: Figure) -> Figure:
+        if prices is None:
+            return figure.convert(target, rates)
+        if route == "deflate, convert":
+            return figure.deflate(prices, _index(by_currency, money_of(figure.unit).code)).convert(target, rates)
+        return figure.convert(target, rates).deflate(prices, _index(by_currency, target))
+
+    originals = {path: figure for path, figure in figures if figure.unit.currencies}
+    found: dict[str, Figure] = {}
+    failed: dict[str, CityinnovError] = {}
+    for path, figure in originals.items():
+        try:
+            found[path] = restated(figure)
+        except CityinnovError as error:
+            failed[path] = error
+    return InOneCurrency(target, prices, FrozenMapping(found), FrozenMapping(originals), FrozenMapping(failed))
+
+
+def _index(by_currency: Mapping[str, Deflator], code: str) -> Deflator:
+    if code not in by_currency:
+        raise MissingInputError(
+            f"there is no price index of {code} to deflate with",
+            found=", ".join(by_currency) or "none",
+            hint="give indices=[PriceIndex.of(economy), ...], one for each currency",
+            missing=code,
+        )
+    return by_currency[code]
