@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cityinnov.firm import Firm
     from cityinnov.fund import Fund, Investment
     from cityinnov.indicator import Indicator, indicator, indicators
-    from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain
+    from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
     from cityinnov.innovation_platform import InnovationPlatform
     from cityinnov.name import Name
     from cityinnov.organisation import Organisation
@@ -79,6 +79,7 @@ __all__ = [
     "Organisation",
     "Period",
     "Place",
+    "Placement",
     "PolicyInstrument",
     "Problem",
     "Ranking",
@@ -119,7 +120,7 @@ _HOMES = {
     "firm": "Firm",
     "fund": "Fund Investment",
     "indicator": "Indicator indicator indicators",
-    "industry_chain": "ChainLink ChainNode IndustryChain",
+    "industry_chain": "ChainLink ChainNode IndustryChain Placement",
     "innovation_platform": "InnovationPlatform",
     "name": "Name",
     "organisation": "Organisation",

@@ -2,67 +2,112 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import attrs
 
+from cityinnov.anchor_firm import AnchorFirm
+from cityinnov.chain_node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.city import City
 from cityinnov.derived_metric import derived
 from cityinnov.entity import Entity
-from cityinnov.errors import MissingInputError, UnknownNameError, nearest
-from cityinnov.fields import as_amount, as_optional_name, as_tuple, check_industry, check_unit, choice
+from cityinnov.errors import InputError, MissingInputError, UnknownNameError, nearest
+from cityinnov.fields import as_tuple, check_industry
 from cityinnov.firm import Firm
+from cityinnov.metrics.graph import (
+    Graph,
+    Some,
+    ancestors,
+    articulation_points,
+    betweenness,
+    cycles,
+    descendants,
+    paths,
+)
 from cityinnov.metrics.localisation import chain_coverage
-from cityinnov.name import Name
+from cityinnov.metrics.providers import Kind
+from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.period import Period
 
-__all__ = ["ChainLink", "ChainNode", "IndustryChain", "Stage"]
+__all__ = [
+    "Bottleneck",
+    "ChainLink",
+    "ChainNode",
+    "Criticality",
+    "Follower",
+    "IndustryChain",
+    "Loss",
+    "Placement",
+    "Stage",
+]
 
 
-class Stage(StrEnum):
-    """Where in the chain an activity stands."""
+@attrs.frozen(slots=True)
+class Bottleneck:
+    """An activity that much of the chain passes through.
 
-    UPSTREAM = "upstream"
-    MIDSTREAM = "midstream"
-    DOWNSTREAM = "downstream"
-
-
-def _stage(stage: str | None) -> Stage | None:
-    return None if stage is None else choice(Stage, stage)
-
-
-@attrs.frozen(slots=True, kw_only=True)
-class ChainNode:
-    """An activity or product that the chain needs, and the firms known to be in it.
-
-    Examples
-    --------
-    >>> ChainNode(name="memory chips", stage="midstream", industry="isic4:2610").stage
-    <Stage.MIDSTREAM: 'midstream'>
+    Parameters
+    ----------
+    node : str
+        Its id.
+    betweenness : float
+        Share of all shortest paths between two other activities that pass through it.
+    is_articulation : bool
+        Whether the chain falls apart without it.
     """
 
-    name: Name | None = attrs.field(default=None, converter=as_optional_name)
-    stage: Stage | None = attrs.field(default=None, converter=_stage)
-    industry: str | None = attrs.field(default=None, validator=check_industry)
-    firms: tuple[Firm, ...] = attrs.field(default=(), converter=as_tuple)
+    node: str
+    betweenness: float
+    is_articulation: bool
 
 
-@attrs.frozen(slots=True, kw_only=True)
-class ChainLink:
-    """That one activity supplies another, and how much of what the other buys.
+@attrs.frozen(slots=True)
+class Follower:
+    """A firm that came to the city of an anchor, not surely before it.
 
-    Examples
-    --------
-    >>> print(ChainLink(supplier="batteries", customer="assembly", share="about 40 %").share)
-    about 40 %
+    Parameters
+    ----------
+    firm : Firm
+        Who came.
+    since : Period
+        When.
+    lag : Figure
+        Calendar years between the anchor's arrival and its own, within bounds where one of them is.
     """
 
-    supplier: str
-    customer: str
-    share: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))
+    firm: Firm
+    since: Period
+    lag: Figure
+
+
+@attrs.frozen(slots=True)
+class Loss:
+    """What a chain is left with once a firm, a country or a city is lost.
+
+    Parameters
+    ----------
+    chain : IndustryChain
+        The chain without what was lost; its activities are needed as before.
+    bereft : tuple of str
+        Activities in which nobody is left of whom the case knows.
+    weakened : tuple of str
+        Activities that lose somebody, and keep others.
+    affected : tuple of str
+        Activities that depend on a bereft one, directly or through others, and are not bereft themselves.
+    undecided : tuple of str
+        Activities with somebody of whom it is not said where they are, and who may be lost as well.
+    """
+
+    chain: IndustryChain
+    bereft: tuple[str, ...]
+    weakened: tuple[str, ...]
+    affected: tuple[str, ...]
+    undecided: tuple[str, ...]
 
 
 def _nodes(nodes: Mapping[str, ChainNode]) -> Mapping[str, ChainNode]:
@@ -92,6 +137,8 @@ class IndustryChain(Entity):
     ------
     UnknownNameError
         If a link names a node that the chain does not have.
+    InputError
+        If two links join the same nodes the same way.
 
     Examples
     --------
@@ -117,29 +164,296 @@ class IndustryChain(Entity):
 
     @links.validator
     def _check_links(self, _: Any, links: tuple[ChainLink, ...]) -> None:
+        if len({(link.supplier, link.customer) for link in links}) < len(links):
+            pairs = Counter((link.supplier, link.customer) for link in links)
+            supplier, customer = next(pair for pair, times in pairs.items() if times > 1)
+            raise InputError(
+                f"the chain {self.id} links {supplier} to {customer} twice",
+                expected="one link with all there is to say",
+            )
         for link in links:
             for node in (link.supplier, link.customer):
                 if node not in self.nodes:
-                    near = nearest(node, list(self.nodes))
-                    raise UnknownNameError(
-                        f"the chain {self.id} has no node {node!r}",
-                        expected=f"one of {', '.join(self.nodes)}" if self.nodes else "nodes to link",
-                        hint=f"nearest: {', '.join(near)}" if near else None,
-                        nearest=near,
-                    )
+                    raise self._unknown(node)
+
+    # -- places -----------------------------------------------------------------------
 
     @derived(shown="%", label={"en": "chain coverage", "zh": "产业链覆盖率", "de": "Abdeckung der Wertschöpfungskette"})
-    def coverage(self) -> Figure:
-        """Share of the listed activities in which at least one firm of the chain's city is known to be.
+    def coverage(self, *, city: City | str | None = None) -> Figure:
+        """Share of the listed activities in which at least one firm is known to be in a city.
+
+        Parameters
+        ----------
+        city : City or str, optional
+            The city or its id; that of the chain where nothing is given.
 
         Raises
         ------
         MissingInputError
-            If the chain lists no nodes, or has no city.
+            If the chain lists no nodes, or there is no city.
         """
-        missing = tuple(name for name in ("city", "nodes") if not getattr(self, name))
-        if missing:
-            raise MissingInputError(f"{self.id}.coverage needs {' and '.join(missing)}", missing=missing)
-        local = [node for node in self.nodes.values() if any(firm.city == self.city for firm in node.firms)]
-        share: Figure = chain_coverage(Figure.exact(len(local), "node"), Figure.exact(len(self.nodes), "node"))
+        missing = len(self.missing_nodes(city))
+        needed = len(self.nodes)
+        share: Figure = chain_coverage(Figure.exact(needed - missing, "node"), Figure.exact(needed, "node"))
         return share
+
+    def missing_nodes(self, city: City | str | None = None) -> tuple[str, ...]:
+        """The activities in which no firm is known to be in a city: that of the chain where nothing is given.
+
+        Raises
+        ------
+        MissingInputError
+            If the chain lists no nodes, or there is no city.
+
+        Examples
+        --------
+        >>> hefei = City("hefei")
+        >>> nodes = {"glass": ChainNode(), "panel": ChainNode(firms=[Firm("boe", city=hefei)])}
+        >>> IndustryChain("display", city=hefei, nodes=nodes).missing_nodes()
+        ('glass',)
+        """
+        where = self.city if city is None else city
+        lacking = [name for name, said in (("city", where), ("nodes", self.nodes)) if not said]
+        if where is None or lacking:
+            raise MissingInputError(f"{self.id}.coverage needs {' and '.join(lacking)}", missing=tuple(lacking))
+        return tuple(id for id, node in self.nodes.items() if not node.is_in(where))
+
+    def single_source_nodes(self, of: Kind = "firm") -> dict[str, str]:
+        """The activities of which one firm, or one country, is the only one known, with that one.
+
+        Examples
+        --------
+        >>> nodes = {"glass": ChainNode(), "panel": ChainNode(firms=[Firm("boe")])}
+        >>> IndustryChain("display", nodes=nodes).single_source_nodes()
+        {'panel': 'boe'}
+        """
+        sole = {id: node.sole_provider(of) for id, node in self.nodes.items()}
+        return {id: provider for id, provider in sole.items() if provider is not None}
+
+    def concentration(self, node: str, of: Kind = "firm") -> Figure:
+        """Bounds of the Herfindahl-Hirschman index of a node's firms, or countries: see `ChainNode.concentration`."""
+        return self._node(node).concentration(of)
+
+    def what_if_lost(
+        self, *, firm: Firm | str | None = None, country: str | None = None, city: City | str | None = None
+    ) -> Loss:
+        """What is left without one firm and its subsidiaries, or without all firms of a country or a city.
+
+        Raises
+        ------
+        InputError
+            If not exactly one of them is given.
+        UnknownNameError
+            If nothing in the chain is of that name.
+
+        Examples
+        --------
+        >>> chain = IndustryChain(
+        ...     "display",
+        ...     nodes={"glass": ChainNode(firms=[Firm("corning", country="US")]), "panel": ChainNode()},
+        ...     links=[ChainLink(supplier="glass", customer="panel")],
+        ... )
+        >>> loss = chain.what_if_lost(country="US")
+        >>> loss.bereft, loss.affected
+        (('glass',), ('panel',))
+        """
+        given = {"firm": firm, "country": country, "city": city}
+        named = [(kind, lost) for kind, lost in given.items() if lost is not None]
+        if len(named) != 1:
+            raise InputError("one thing is lost at a time", expected="firm=, country= or city=")
+        kind, lost = named[0]
+        id = lost if isinstance(lost, str) else lost.id
+        said = {node: [_whereabouts(kind, each) for each in made.providers()] for node, made in self.nodes.items()}
+        known = sorted({name for places in said.values() for names in places for name in names})
+        if id not in known:
+            near = nearest(id, known)
+            hint = f"nearest: {', '.join(near)}" if near else None
+            raise UnknownNameError(f"nothing in the chain {self.id} is of the {kind} {id!r}", hint=hint, nearest=near)
+        hit = [node for node, places in said.items() if any(id in names for names in places)]
+        bereft = [node for node in hit if all(id in names for names in said[node])]
+        below = {dependent for node in bereft for dependent in descendants(self.graph, node)} - set(bereft)
+        return Loss(
+            attrs.evolve(self, nodes={node: _without(made, kind, id) for node, made in self.nodes.items()}),
+            tuple(bereft),
+            tuple(node for node in hit if node not in bereft),
+            tuple(node for node in self.nodes if node in below),
+            tuple(node for node, places in said.items() if not all(places)),
+        )
+
+    # -- the graph --------------------------------------------------------------------
+
+    @cached_property
+    def graph(self) -> Graph[str]:
+        """The activities and their links as a graph, built when it is first asked for."""
+        return Graph.of(self.nodes, ((link.supplier, link.customer) for link in self.links))
+
+    def upstream_of(self, node: str) -> tuple[str, ...]:
+        """All activities that a node depends on, directly or through others.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such node.
+        """
+        return tuple(ancestors(self.graph, node))
+
+    def downstream_of(self, node: str) -> tuple[str, ...]:
+        """All activities that depend on a node, directly or through others.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such node.
+        """
+        return tuple(descendants(self.graph, node))
+
+    def paths(self, supplier: str, customer: str, *, longest: int = 10, most: int = 100) -> Some[str]:
+        """The ways from one activity to another, up to a number of links and a number of ways.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such node.
+        """
+        return paths(self.graph, supplier, customer, longest=longest, most=most)
+
+    def cycles(self, *, most: int = 100) -> Some[str]:
+        """Circles in the chain, as recycling makes them, up to a number of them."""
+        return cycles(self.graph, most=most)
+
+    def bottlenecks(self) -> tuple[Bottleneck, ...]:
+        """The activities that others pass through, or without which the chain falls apart, the narrowest first.
+
+        Examples
+        --------
+        >>> chain = IndustryChain(
+        ...     "display",
+        ...     nodes={"glass": ChainNode(), "panel": ChainNode(), "tv": ChainNode()},
+        ...     links=[ChainLink(supplier="glass", customer="panel"), ChainLink(supplier="panel", customer="tv")],
+        ... )
+        >>> chain.bottlenecks()
+        (Bottleneck(node='panel', betweenness=0.5, is_articulation=True),)
+        """
+        cuts = set(articulation_points(self.graph))
+        found = [Bottleneck(id, score, id in cuts) for id, score in betweenness(self.graph).items()]
+        passed = [each for each in found if each.betweenness > 0 or each.is_articulation]
+        return tuple(sorted(passed, key=lambda each: each.betweenness, reverse=True))
+
+    # -- the anchor -------------------------------------------------------------------
+
+    def followers(self, anchor: Firm | str | None = None) -> tuple[Follower, ...]:
+        """The firms of the chain that came to an anchor's city after it, in the order of their coming.
+
+        A firm counts by its earliest placement there. One whose coming cannot be told from the anchor's has a lag that
+        reaches below zero; one of which no beginning is said is left out.
+
+        Parameters
+        ----------
+        anchor : Firm or str, optional
+            One of the chain's anchors or its id; the first of them where nothing is given.
+
+        Raises
+        ------
+        MissingInputError
+            If the chain lists no nodes or has no anchor, or it is not said when that came, or where to.
+        UnknownNameError
+            If it is not among the chain's anchors.
+
+        Examples
+        --------
+        >>> hefei = City("hefei")
+        >>> boe = AnchorFirm("boe", city=hefei, arrived=2008)
+        >>> glass = Placement(firm=Firm("glassworks", city=hefei), since="2010/2012")
+        >>> chain = IndustryChain("display", anchors=[boe], nodes={"glass": ChainNode(placements=[glass])})
+        >>> [(each.firm.id, str(each.lag)) for each in chain.followers()]
+        [('glassworks', '2 to 4 years')]
+        """
+        leader = self._anchor(anchor)
+        arrived = leader.arrived if isinstance(leader, AnchorFirm) else None
+        said = {"arrived": arrived, "city": leader.city, "nodes": self.nodes}
+        missing = [name for name, value in said.items() if not value]
+        if arrived is None or leader.city is None or missing:
+            raise MissingInputError(f"nothing is said of the coming of {leader.id}", missing=tuple(missing))
+        first: dict[str, Placement] = {}
+        for node in self.nodes.values():
+            for each in node.providers():
+                if each.firm is None or each.firm.id == leader.id or not each.began:
+                    continue
+                if each.place is None or each.place.id != leader.city.id:
+                    continue
+                other = first.get(each.firm.id)
+                if other is None or other.began is None or each.began.sort_key < other.began.sort_key:
+                    first[each.firm.id] = each
+        found = [
+            Follower(each.firm, each.began, _lag(arrived, each.began))
+            for each in first.values()
+            if each.firm is not None and each.began is not None
+        ]
+        return tuple(sorted((each for each in found if each.lag.high > 0), key=lambda each: each.since.sort_key))
+
+    @derived(
+        shown="firm", label={"en": "firms that followed the anchor", "zh": "跟随链主落户企业数", "de": "Nachzügler"}
+    )
+    def follower_count(self, *, anchor: Firm | str | None = None) -> Figure:
+        """How many firms of the chain are known to have come after an anchor: see `followers`."""
+        followers = self.followers(anchor)
+        surely = sum(each.lag.low > 0 for each in followers)
+        return Figure.between(surely, len(followers), "firm")
+
+    @derived(shown="year", label={"en": "mean lag behind the anchor", "zh": "平均跟随时滞", "de": "mittlerer Nachlauf"})
+    def mean_follower_lag(self, *, anchor: Firm | str | None = None) -> Figure:
+        """Mean of the calendar years by which the followers of an anchor came after it."""
+        followers = self.followers(anchor)
+        if not followers:
+            raise MissingInputError(f"nobody is known to have followed the anchor of {self.id}", missing=("followers",))
+        return total([each.lag for each in followers]) / len(followers)
+
+    def _anchor(self, anchor: Firm | str | None) -> Firm:
+        if not self.anchors:
+            raise MissingInputError(f"the chain {self.id} has no anchor", missing=("anchors",))
+        id = self.anchors[0].id if anchor is None else anchor if isinstance(anchor, str) else anchor.id
+        for each in self.anchors:
+            if each.id == id:
+                return each
+        near = nearest(id, [each.id for each in self.anchors])
+        raise UnknownNameError(f"{id!r} is no anchor of the chain {self.id}", nearest=near)
+
+    def _node(self, id: str) -> ChainNode:
+        if id not in self.nodes:
+            raise self._unknown(id)
+        return self.nodes[id]
+
+    def _unknown(self, id: str) -> UnknownNameError:
+        near = nearest(id, list(self.nodes))
+        return UnknownNameError(
+            f"the chain {self.id} has no node {id!r}",
+            expected=f"one of {', '.join(self.nodes)}"[:200] if self.nodes else "nodes to link",
+            hint=f"nearest: {', '.join(near)}" if near else None,
+            nearest=near,
+        )
+
+
+def _whereabouts(kind: str, placement: Placement) -> set[str]:
+    """The firms, country or city by whose loss a placement is lost; empty where it is not said."""
+    if kind == "country":
+        return {placement.home} if placement.home else set()
+    if kind == "city":
+        return {placement.place.id} if placement.place else set()
+    found, firm = set[str](), placement.firm
+    while firm is not None:
+        found.add(firm.id)
+        firm = firm.parent
+    return found
+
+
+def _without(node: ChainNode, kind: str, id: str) -> ChainNode:
+    firms = [firm for firm in node.firms if id not in _whereabouts(kind, Placement(firm=firm))]
+    kept = [each for each in node.placements if id not in _whereabouts(kind, each)]
+    return attrs.evolve(node, firms=firms, placements=kept)
+
+
+def _lag(arrived: Period, began: Period) -> Figure:
+    """Calendar years from one period to another: a year is a point here, a span is all it may be."""
+    low = began.sort_key[0].year - arrived.sort_key[1].year
+    high = began.sort_key[1].year - arrived.sort_key[0].year
+    return Figure.between(low, high, "year")

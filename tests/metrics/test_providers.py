@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cityinnov.errors import DimensionError, DomainError, InputError
-from cityinnov.metrics.providers import Provider, concentration, concentration_by_kind, exceeds, hhi_bounds
+from cityinnov.metrics.providers import (
+    Provider,
+    concentration,
+    concentration_by_kind,
+    exceeds,
+    hhi_bounds,
+    hhi_enclosure,
+)
 from cityinnov.values.bounds import Bounds
 
 VARIOUS = [61, 6, 6, 9, 9]  # issue 5: and 9 "various"
@@ -160,3 +167,27 @@ def test_no_providers():
 )
 def test_thresholds(index, answer):
     assert exceeds(index, 0.4) is answer
+
+
+# -- shares within bounds --------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 20), max_size=5))
+def test_an_enclosure_of_exact_shares_is_the_range(shares):
+    index, enclosed = hhi_bounds(shares, whole=100), hhi_enclosure(map(Bounds.exact, shares), whole=100)
+    assert (enclosed.low, enclosed.high) == pytest.approx((index.low, index.high), abs=1e-12)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=5), st.data())
+def test_the_index_of_any_shares_within_bounds_is_enclosed(ends, data):
+    listed = [Bounds(low, low + width) for low, width in ends]
+    shares = [data.draw(st.floats(bounds.low, bounds.high)) for bounds in listed]
+    if sum(shares) <= 100:
+        index, enclosed = hhi_bounds(shares, whole=100), hhi_enclosure(listed, whole=100)
+        assert enclosed.low - 1e-12 <= index.low <= index.high <= enclosed.high + 1e-12
+
+
+def test_an_open_share_takes_all_that_is_left():
+    # "over 60 %" and 20 %: at most 80 and 20, 0.64 + 0.04; at least 0.36 + 0.04 and dust
+    enclosed = hhi_enclosure([Bounds.over(60), Bounds.exact(20)], whole=100)
+    assert (enclosed.low, enclosed.high) == pytest.approx((0.40, 0.68))

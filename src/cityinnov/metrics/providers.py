@@ -15,7 +15,7 @@ import attrs
 from cityinnov.errors import DimensionError, DomainError, InputError
 from cityinnov.values.bounds import Bounds
 
-__all__ = ["Kind", "Provider", "concentration", "concentration_by_kind", "exceeds", "hhi_bounds"]
+__all__ = ["Kind", "Provider", "concentration", "concentration_by_kind", "exceeds", "hhi_bounds", "hhi_enclosure"]
 
 Kind = Literal["firm", "country"]
 
@@ -138,6 +138,54 @@ def hhi_bounds(
     least = rest * rest / most_others if rest and most_others is not None else 0.0
     most = _held_by_fewest(rest, cap)
     return Bounds(listed + min(least, most), listed + most)
+
+
+def hhi_enclosure(shares: Iterable[Bounds], *, whole: float = 1.0) -> Bounds:
+    r"""Bounds of the Herfindahl-Hirschman index of shares that are themselves known within bounds.
+
+    With every share at its low end :math:`l_i`, what is left over, :math:`R = 1 - \sum_i l_i`, is spread as dust,
+    and :math:`\sum_i l_i^2` is the least the index can be. The most is enclosed by giving *R* to the listed providers,
+    each up to its high end, and to one other. Over what a provider may be given, :math:`d_i = \min(h_i - l_i, R)`, the
+    square is replaced by its chord, of slope :math:`2 l_i + d_i`: the most is then had by filling the steepest first.
+    The enclosure is the true range where one provider can take all of *R*, as it is for exact shares.
+
+    Parameters
+    ----------
+    shares : iterable of Bounds
+        Of the providers known, each listed once.
+    whole : float, default 1
+        What all shares would add up to.
+
+    Returns
+    -------
+    Bounds
+        Within [0, 1]; the same as of :func:`hhi_bounds` where every share is exact.
+
+    Raises
+    ------
+    DomainError
+        If even the low ends exceed the whole.
+    InputError
+        If a share may be negative.
+
+    Examples
+    --------
+    60 to 70 %, and 20 %: 0.36 + 0.04 if the rest is dust; 0.49 + 0.04 + 0.01 if the larger takes all it may and
+    another the rest. The chord of the other, 0.2 · 0.1 for 0.1 ², makes it 0.55.
+
+    >>> hhi_enclosure([Bounds.between(60, 70), Bounds.exact(20)], whole=100)
+    Bounds [0.4, 0.55]
+    """
+    listed = list(shares)
+    least = hhi_bounds([share.low for share in listed], whole=whole)
+    rest = left = max(1.0 - sum(share.low for share in listed) / whole, 0.0)
+    room = [(share.low / whole, min((share.high - share.low) / whole, rest)) for share in listed]
+    most = least.low
+    for low, width in sorted([*room, (0.0, rest)], key=lambda each: 2 * each[0] + each[1], reverse=True):
+        given = min(width, left)
+        most += given * (2 * low + width)
+        left -= given
+    return Bounds(least.low, max(least.low, min(most, 1.0)), approx=any(share.approx for share in listed))
 
 
 def concentration(
