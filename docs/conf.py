@@ -1,7 +1,10 @@
 """How the documentation is built: offline, from these pages and the library itself, with warnings as errors."""
 
+import re
 import sys
 from pathlib import Path
+
+from sphinx.application import Sphinx
 
 import cityinnov
 
@@ -43,5 +46,13 @@ autodoc_typehints = "none"  # the docstrings say the types, in words
 autodoc_class_signature = "separated"  # and the fields of a class stand in its parameters
 add_module_names = False
 python_maximum_signature_line_length = 88
-toc_object_entries_show_parents = "hide"
-trim_doctest_flags = True
+toc_object_entries = False  # headings are enough
+
+
+def without_last_line(app: Sphinx, page: str, source: list[str]) -> None:
+    """A session ends with an empty line, so that doctest does not read the fence; readers need not see it."""
+    source[0] = re.sub(r"\n\n```$", "\n```", source[0], flags=re.MULTILINE)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("source-read", without_last_line)

@@ -1,10 +1,11 @@
-"""Directives that document every public name and every formula, so that a new one cannot be forgotten."""
+"""Directives that document all public names, and all of a package, so that a new one cannot be forgotten."""
 
 from __future__ import annotations
 
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 
 from docutils.parsers.rst import directives
 from markdown import MarkdownDirective
@@ -12,7 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 import cityinnov
-from cityinnov import metrics
+
+#: A class is made with its parameters, which its docstring lists: nothing is said of `__init__`.
+MEMBERS = ("   :members:", "   :exclude-members: __init__, __new__")
 
 
 def fenced(*lines: str) -> list[str]:
@@ -39,21 +42,34 @@ class PublicNames(MarkdownDirective):
             floor = thing.__module__.split(".")[1]
             if floor in wanted if wanted is not None else floor not in unwanted:
                 kind = "autoclass" if inspect.isclass(thing) else "autofunction"
-                options = ["   :members:"] if inspect.isclass(thing) else []
+                options = MEMBERS if inspect.isclass(thing) else ()
                 yield name, fenced(f".. {kind}:: {path}", *options)
 
 
-class Formulas(MarkdownDirective):
-    """The formulas, a family a section."""
+class Modules(MarkdownDirective):
+    """The modules of a package, a section each: all that have no underscore, or those that the content names."""
+
+    required_arguments = 1
+    has_content = True
 
     def written(self) -> Iterator[tuple[str | None, list[str]]]:
-        for module in pkgutil.iter_modules(metrics.__path__):
-            if not module.name.startswith("_"):
-                path = f"cityinnov.metrics.{module.name}"
-                yield module.name.replace("_", " ").capitalize(), fenced(f".. automodule:: {path}", "   :members:")
+        package = import_module(f"cityinnov.{self.arguments[0]}")
+        names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+        for name in list(self.content) or [name for name in names if not name.startswith("_")]:
+            path = f"{package.__name__}.{name}"
+            held = (getattr(import_module(path), each) for each in import_module(path).__all__)
+            links = [
+                f"[`{each.__name__}`](#{path}.{each.__name__})"
+                for each in held
+                if getattr(each, "__module__", "") == path
+            ]
+            yield (
+                name.replace("_", " ").capitalize(),
+                [" · ".join(links), "", *fenced(f".. automodule:: {path}", *MEMBERS)],
+            )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("public-names", PublicNames)
-    app.add_directive("formulas", Formulas)
+    app.add_directive("modules", Modules)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,9 +14,8 @@ logger = logging.getLogger(__name__)
 
 
 def _written(node: nodes.Element, *, as_block: bool) -> str:
-    text = node.astext().replace(
-        r"\Big", r"\Bigl"
-    )  # the converter asks which side a delimiter is on; this one may be either
+    # the converter asks on which side a large delimiter stands; for its size either will do
+    text = node.astext().replace(r"\Big", r"\Bigl")
     try:
         return tex2mathml(text, as_block=as_block)
     except MathError as error:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from cityinnov import Figure, cli, errors, indicators
+from cityinnov.checks.registry import RULES
 from cityinnov.values.lineage import CAVEATS
 from cityinnov.values.literal import QUALIFIERS
 from cityinnov.values.numbers import SCALES
@@ -140,6 +141,20 @@ class Errors(MarkdownDirective):
         yield None, table(("error", "when", "is a"), rows)
 
 
+class Checks(MarkdownDirective):
+    """The checks, from their docstrings."""
+
+    def written(self) -> Written:
+        rules = RULES.values()
+        rows = ((code(rule.code), str(rule.name), str(rule.severity), rule.summary) for rule in rules)
+        yield None, table(("code", "name", "severity", "finds"), rows)
+        for rule in rules:
+            text, _, examples = rule.documentation.partition("Examples\n--------\n")
+            text = text.replace("References\n----------\n", "**References.** ").strip()
+            shown = ["```python", *examples.strip().splitlines(), "```"] if examples else []
+            yield f"{rule.code} {rule.name}", [*f"*{rule.severity}* · {text}".splitlines(), "", *shown]
+
+
 class Commands(MarkdownDirective):
     """The commands, from the parser that reads them."""
 
@@ -149,7 +164,9 @@ class Commands(MarkdownDirective):
         for name, command in choices.choices.items():
             actions = [action for action in command._actions if action.dest != "help"]
             usage = [
-                f"[{action.option_strings[-1]} {action.metavar}]" if action.option_strings else action.dest.upper()
+                f"[{action.option_strings[-1]} {action.metavar or '|'.join(action.choices or ())}]"
+                if action.option_strings
+                else action.dest.upper()
                 for action in sorted(actions, key=lambda action: not action.option_strings)
             ]
             lines = ["```text", " ".join(["cityinnov", name, *usage]), "```", "", command.description or ""]
@@ -172,6 +189,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("scales", Scales),
         ("caveats", Caveats),
         ("errors", Errors),
+        ("checks", Checks),
         ("commands", Commands),
     ):
         app.add_directive(name, directive)
