@@ -18,7 +18,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cityinnov.errors import CityinnovError, LiteralError, PeriodError
+from cityinnov.errors import CityinnovError, LiteralError, PeriodError, nearest
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.display import display, floor_of, literal_phrase, with_unit
 from cityinnov.values.lineage import Derivation
@@ -150,10 +150,12 @@ def _split_tail(text: str) -> tuple[str, Period | None, Status]:
             try:
                 period = Period.parse(item)
             except PeriodError as error:
+                if not any(character.isdigit() for character in item):
+                    raise _no_status(item) from None
                 raise LiteralError(
                     error.what,
                     expected=error.expected,
-                    hint=error.hint or "or a status: " + ", ".join(list(_STATUSES)[1:]),
+                    hint=error.hint,
                     **error.data,
                 ) from None
         else:
@@ -161,6 +163,17 @@ def _split_tail(text: str) -> tuple[str, Period | None, Status]:
                 f"{item[:60]!r} comes after the figure already has one", expected="one period and one status at most"
             )
     return head.strip(), period, status or Status.UNSTATED
+
+
+def _no_status(word: str) -> LiteralError:
+    known = list(_STATUSES)
+    near = nearest(word, known)
+    return LiteralError(
+        f"{word[:60]!r} is neither a period nor a status",
+        expected="a period such as 2025-05, or one of " + ", ".join(known[1:]),
+        hint=f"did you mean {near[0]}?" if near else "a figure's own words stand in quotes, before the period",
+        nearest=near,
+    )
 
 
 def _split_words(text: str) -> tuple[str, str | None]:
