@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.errors import nearest as nearest_names
-from cityinnov.prose import alphabetic
+from cityinnov.prose import alphabetic, ideographic
 from cityinnov.prose.context import REACH, Span, in_context, nearest, statuses, times
 from cityinnov.prose.found import Found
+from cityinnov.prose.ideographs import segment
 from cityinnov.prose.language import detect
 from cityinnov.prose.lexicon import LANGUAGES, Lexicon, lexicon
 from cityinnov.prose.mention import Kind, Mention
@@ -90,8 +89,13 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_sentence(text: str, narrow: str, start: int, end: int, words: Lexicon, index: int) -> list[Mention]:
-    tokens = tokenise(narrow, start, end, words.decimal, words.grouping)
-    figures = in_context(tokens, alphabetic.read_sentence(tokens, words), words)
+    if words.script == "ideographic":
+        tokens = segment(narrow, start, end, words)
+        figures = ideographic.read_sentence(tokens, words)
+    else:
+        tokens = tokenise(narrow, start, end, words.decimal, words.grouping)
+        figures = alphabetic.read_sentence(tokens, words)
+    figures = in_context(tokens, figures, words)
     if not figures:
         return []
     spans, said = times(tokens, figures, words), statuses(tokens, words)

@@ -19,7 +19,7 @@ __all__ = ["LANGUAGES", "Lexicon", "Phrases", "lexicon"]
 T = TypeVar("T")
 
 #: The languages there is a vocabulary for.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "zh")
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -97,7 +97,8 @@ def lexicon(language: str) -> Lexicon:
     >>> lexicon("en").numbers["scales"]["crore"]
     7
     """
-    own, shared, model = (_read(name) for name in (language, "international", "en"))
+    own, shared = _read(language), _read("international")
+    tables = {kind: {name for model in ("en", "zh") for name in _read(model)[kind]} for kind in _KINDS}
     phrases = {
         name: Phrases.of(
             (phrase, meaning)
@@ -105,13 +106,13 @@ def lexicon(language: str) -> Lexicon:
             for meaning, group in source["phrases"].get(name, {}).items()
             for phrase in group
         )
-        for name in model["phrases"].keys() | shared["phrases"].keys()
+        for name in tables["phrases"]
     }
     numbers, pairs, names = (
-        MappingProxyType({name: own[kind].get(name, {}) for name in model[kind]})
+        MappingProxyType({name: own[kind].get(name, {}) for name in tables[kind]})
         for kind in ("numbers", "pairs", "names")
     )
-    words = MappingProxyType({name: frozenset(own["words"].get(name, ())) for name in model["words"]})
+    words = MappingProxyType({name: frozenset(own["words"].get(name, ())) for name in tables["words"]})
     return Lexicon(
         language,
         own["script"],
@@ -132,10 +133,13 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+_KINDS = ("phrases", "numbers", "pairs", "names", "words")
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 1)
 def _read(name: str) -> dict[str, Any]:
     text = files("cityinnov.prose").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8")
-    tables: dict[str, Any] = {"phrases": {}, "numbers": {}, "pairs": {}, "names": {}, "words": {}}
-    return tables | tomllib.loads(text)
+    return {kind: {} for kind in _KINDS} | tomllib.loads(text)
 
 
 #: Currency codes that are English words or firms as well; in capitals they are as likely to be those.

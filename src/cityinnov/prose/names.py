@@ -47,6 +47,8 @@ def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     if before.kind == NAME or before.key in (".", "_", "#", "@", "\\"):
         return i > 1 and tokens[i - 1].glued or before.kind == NAME or before.key in ("#", "@")
     if before.kind == WORD:
+        if _is_ideograph(before.text[-1]):
+            return False
         money = lexicon.phrases["currency_signs"].before(tokens, i) or before.text in lexicon.codes
         return not money and before.key not in lexicon.phrases["fiscal"].first
     if before.key in ("-", "/", ":") and i > 1 and before.glued:
@@ -78,7 +80,7 @@ def _is_suffix(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
             for table in ("percent", "times", "measures", "currency_names", "currency_signs")
         )
         or key in lexicon.words["product_sizes"]
-        or ord(key[0]) > 0x2E7F  # an ideograph is a word of its own
+        or _is_ideograph(key[0])
     )
 
 
@@ -90,8 +92,15 @@ def _after_glued(tokens: Sequence[Token], i: int) -> int:
         and tokens[j].glued
         and tokens[j].key not in (",", ";", ")", "(", "]", "'", '"', "”", "。", "，")
     ):
+        if _is_ideograph(tokens[j].text[0]):
+            break
         j += 1
     return j
+
+
+def _is_ideograph(character: str) -> bool:
+    """Whether a character of Chinese or Japanese, which stands unspaced beside digits without belonging to them."""
+    return "\u2e80" <= character <= "\u9fff"
 
 
 def _after_digits(tokens: Sequence[Token], i: int) -> int:
