@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -33,6 +35,15 @@ def _block(self: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+FORMULA = re.compile(r"^\.\. math:: .+(?:\n.+)*", re.MULTILINE)
+
+
+def _unwrapped(app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:
+    """A formula that a docstring wraps, at whatever indent, is one formula."""
+    lines[:] = FORMULA.sub(lambda formula: " ".join(formula[0].split()), "\n".join(lines)).split("\n")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("autodoc-process-docstring", _unwrapped)
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
