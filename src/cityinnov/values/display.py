@@ -146,7 +146,9 @@ def formatted(figure: Figure, spec: str) -> str:
     group, places = match[1], int(match[2])
 
     def write(value: float, direction: str) -> str:
-        return write_number(value) if math.isinf(value) else f"{at_decimals(value, places, direction):{group}f}"
+        if math.isinf(value):
+            return write_number(value)
+        return f"{at_decimals(value, places, direction):{group}f}".replace("-", "−")
 
     return with_unit(derived_phrase(figure.bounds, write), figure)
 

@@ -162,7 +162,8 @@ def at_decimals(value: float, places: int, direction: str) -> Decimal:
     Decimal('3.34')
     """
     exponent = Decimal(1).scaleb(-places)
-    return _clean(value).quantize(exponent, rounding=_MODES[direction], context=Context(prec=400))
+    found = _clean(value).quantize(exponent, rounding=_MODES[direction], context=Context(prec=400))
+    return found if found else abs(found)  # no minus zero
 
 
 _MODES = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "nearest": ROUND_HALF_EVEN}
