@@ -17,7 +17,12 @@ def read_calendar(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | 
     """The year or date that begins at token i."""
     if tokens[i].kind != NUMBER:
         return _century(tokens, i, lexicon) or _year_in_words(tokens, i, lexicon)
-    return _century(tokens, i, lexicon) or _decade(tokens, i, i, 1900, lexicon) or _year(tokens, i, lexicon) or _month_day(tokens, i, lexicon)
+    return (
+        _century(tokens, i, lexicon)
+        or _decade(tokens, i, i, 1900, lexicon)
+        or _year(tokens, i, lexicon)
+        or _month_day(tokens, i, lexicon)
+    )
 
 
 def _is_year_word(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -37,7 +42,11 @@ def _year(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
             stop = joint[1] + 1
             return year_found(i, stop + 1 if _is_year_word(tokens, stop, lexicon) else stop, low, high)
     if end == i + 1:
-        iso = _month(tokens, i, end + 1, low, lexicon) if end < len(tokens) and tokens[end].key in ("-", "/", ".") else None
+        iso = (
+            _month(tokens, i, end + 1, low, lexicon)
+            if end < len(tokens) and tokens[end].key in ("-", "/", ".")
+            else None
+        )
         return iso or (year_found(i, end, low) if not _is_counted(tokens, end, lexicon) else None)
     if tokens[i + 1].key == "年":
         return _month(tokens, i, end, low, lexicon) or year_found(i, end, low)

@@ -143,7 +143,9 @@ def _words(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Numeral:
                     power, _, j = _scale(tokens, j, lexicon)
                     mantissa = section + value if section or run else Decimal(1)
                     suffix, end = _suffix(tokens, j, lexicon)
-                    return Numeral(mantissa, power, end, high, suffix=suffix, in_words=True, bare=j == i + 1 or power == 0)
+                    return Numeral(
+                        mantissa, power, end, high, suffix=suffix, in_words=True, bare=j == i + 1 or power == 0
+                    )
                 total += (section + (value if run or not section else 0)).scaleb(step)
                 section, run, smallest = Decimal(0), "", step
             else:

@@ -39,7 +39,9 @@ def read_measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | No
         return _with_rate(tokens, Unit(Kind.QUANTITY, measure, i + 1), lexicon) if noun is None else noun
     if key in lexicon.names["classifiers"]:
         noun = _noun(tokens, i + 1, lexicon)
-        return noun or _with_rate(tokens, Unit(Kind.QUANTITY, lexicon.names["classifiers"][key] or None, i + 1), lexicon)
+        return noun or _with_rate(
+            tokens, Unit(Kind.QUANTITY, lexicon.names["classifiers"][key] or None, i + 1), lexicon
+        )
     noun = lexicon.names["nouns"].get(key)
     return None if noun is None else Unit(Kind.QUANTITY, noun, i + 1)
 
@@ -123,6 +125,10 @@ def rate_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -
             of = _each(tokens[j - 1].key, lexicon)
             dated = j > 1 and tokens[j - 2].kind not in (WORD, NAME)
             return (of, j - 1) if of in ("year", "month", "day") and not dated and i - j <= 2 else None
-        if j > floor and tokens[j - 1].key in lexicon.words["each"] and _each(tokens[j].key, lexicon) in ("year", "month", "day"):
+        if (
+            j > floor
+            and tokens[j - 1].key in lexicon.words["each"]
+            and _each(tokens[j].key, lexicon) in ("year", "month", "day")
+        ):
             return str(_each(tokens[j].key, lexicon)), i
     return None

@@ -236,7 +236,9 @@ def _range(tokens: Sequence[Token], one: _End, lexicon: Lexicon, floor: int) -> 
     two = _read_end(tokens, joint[1], lexicon)
     if two is None:
         return None
-    if joint[0] == "and" and not (opening and opening[0] == "between" and two.end < len(tokens) and tokens[two.end].key == "之间"):
+    if joint[0] == "and" and not (
+        opening and opening[0] == "between" and two.end < len(tokens) and tokens[two.end].key == "之间"
+    ):
         return None
     if joint[0] not in ("to", "and"):
         return None
@@ -244,7 +246,12 @@ def _range(tokens: Sequence[Token], one: _End, lexicon: Lexicon, floor: int) -> 
         return None
     unit = two.unit or one.unit
     factor = unit.factor if unit else 1.0
-    shares = not one.numeral.power and two.numeral.power and one.unit is None and one.numeral.mantissa <= two.numeral.mantissa
+    shares = (
+        not one.numeral.power
+        and two.numeral.power
+        and one.unit is None
+        and one.numeral.mantissa <= two.numeral.mantissa
+    )
     low = one.numeral.value(two.numeral.power if shares else None) * factor
     high = two.numeral.value() * factor
     if opening is not None and opening[0] == "from":
@@ -264,7 +271,11 @@ def _is_figure(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexico
         if numeral.bare and not bounded_ and unit is None:
             return False
         if numeral.mantissa == 1 and not numeral.power and not bounded_:
-            return unit is not None and unit.kind in (Kind.MONEY, Kind.PERCENT) or (unit is not None and unit.factor != 1.0)
+            return (
+                unit is not None
+                and unit.kind in (Kind.MONEY, Kind.PERCENT)
+                or (unit is not None and unit.factor != 1.0)
+            )
         return True
     if unit is not None or found.scaled or found.qualifier is not None or numeral.suffix is not None:
         return True
@@ -281,10 +292,17 @@ def _completed(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: i
         noun = noun_before(tokens, found.first, floor, lexicon)
         if noun is not None and (found.unit is None or found.unit in lexicon.names["classifiers"].values()):
             found = attrs.evolve(found, unit=noun)
-    if found.kind == Kind.QUANTITY and found.unit is None and found.scaled and tokens[found.end - 1].key not in lexicon.names["classifiers"]:
+    if (
+        found.kind == Kind.QUANTITY
+        and found.unit is None
+        and found.scaled
+        and tokens[found.end - 1].key not in lexicon.names["classifiers"]
+    ):
         cues = lexicon.words["money_cues"]
         if any(token.key in cues for token in tokens[max(floor, found.first - REACH) : found.first]):
-            found = attrs.evolve(found, kind=Kind.MONEY, unit="CNY", notes=(*found.notes, "no currency stated; read as CNY"))
+            found = attrs.evolve(
+                found, kind=Kind.MONEY, unit="CNY", notes=(*found.notes, "no currency stated; read as CNY")
+            )
     if found.kind in (Kind.QUANTITY, Kind.MONEY) and found.unit is not None and "/" not in found.unit:
         rate = rate_before(tokens, found.first, floor, lexicon)
         if rate is not None and (found.kind == Kind.QUANTITY or rate[1] < found.first):
@@ -306,7 +324,12 @@ def _qualified(tokens: Sequence[Token], found: Found, suffix: str | None, lexico
         if filler is None:
             break
         at = filler[1]
-    if qualifier is not None and found.kind == Kind.DURATION and qualifier[0] == "nearly" and tokens[qualifier[1]].key == "近":
+    if (
+        qualifier is not None
+        and found.kind == Kind.DURATION
+        and qualifier[0] == "nearly"
+        and tokens[qualifier[1]].key == "近"
+    ):
         qualifier = None  # 近三年 is the last three years
     if qualifier is None and suffix is None:
         return found

@@ -72,5 +72,8 @@ def _lengths(language: str) -> Mapping[str, Mapping[int, frozenset[str]]]:
         if key[0] > "\u2e7f":
             by_first.setdefault(key[0], {}).setdefault(len(key), set()).add(key)
     return MappingProxyType(
-        {first: {size: frozenset(sizes[size]) for size in sorted(sizes, reverse=True)} for first, sizes in by_first.items()}
+        {
+            first: {size: frozenset(sizes[size]) for size in sorted(sizes, reverse=True)}
+            for first, sizes in by_first.items()
+        }
     )

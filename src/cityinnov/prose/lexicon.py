@@ -19,7 +19,7 @@ __all__ = ["LANGUAGES", "Lexicon", "Phrases", "lexicon"]
 T = TypeVar("T")
 
 #: The languages there is a vocabulary for.
-LANGUAGES = ("en", "zh")
+LANGUAGES = ("en", "zh", "ja", "de", "fr", "es", "it", "nb", "hr")
 
 
 @attrs.frozen(slots=True, eq=False)

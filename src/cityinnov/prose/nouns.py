@@ -27,7 +27,7 @@ def singular(word: str, lexicon: Lexicon) -> str:
     ['supplier', 'country', 'person', 'NEV', 'batch']
     """
     lower = word.lower()
-    known = lexicon.names["plurals"].get(lower)
+    known = lexicon.names["plurals"].get(lower) or lexicon.names["nouns"].get(lower)
     if known is not None:
         return known
     if "-" in lower:  # start-ups, joint-ventures: the last word has the plural
@@ -102,7 +102,13 @@ def _compound(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 def _is_plural(key: str, lexicon: Lexicon) -> bool:
     if key in lexicon.names["plurals"] or key in lexicon.words["singular_counts"]:
         return True
-    if not key.endswith("s") or key.endswith(("ss", "us", "'s", "ous")) or len(key) < 3:
+    if key in lexicon.names["nouns"]:
+        return True
+    if (
+        not key.endswith(tuple(lexicon.words["plural_endings"]))
+        or key.endswith(("ss", "us", "'s", "ous"))
+        or len(key) < 3
+    ):
         return False
     last = key.rpartition("-")[2]
     return last not in lexicon.words["never_plural"] and last.endswith("s")
