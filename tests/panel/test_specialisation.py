@@ -1,0 +1,133 @@
+"""Specialisation on whole tables, on every engine; the formulas themselves are under test in tests/metrics."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from cityinnov import panel
+from cityinnov.errors import InputError, UnknownNameError
+from cityinnov.metrics.specialisation import location_quotient
+
+COLUMNS = {"region": "city", "industry": "industry", "value": "jobs"}
+
+# Two years of three cities and three industries; Wuhu makes no displays, and Hefei's steel is in two rows of 2020.
+JOBS = {
+    "year": [2020] * 9 + [2021] * 3,
+    "city": ["hefei"] * 4 + ["wuhu"] * 2 + ["xian"] * 3 + ["hefei", "hefei", "wuhu"],
+    "industry": [
+        "display",
+        "cars",
+        "steel",
+        "steel",
+        "cars",
+        "steel",
+        "display",
+        "cars",
+        "steel",
+        "display",
+        "cars",
+        "cars",
+    ],
+    "jobs": [30, 20, 5, 5, 10, 30, 10, 20, 70, 40, 10, 50],
+}
+CELLS = {
+    (2020, "hefei"): {"display": 30, "cars": 20, "steel": 10},
+    (2020, "wuhu"): {"cars": 10, "steel": 30},
+    (2020, "xian"): {"display": 10, "cars": 20, "steel": 70},
+    (2021, "hefei"): {"display": 40, "cars": 10},
+    (2021, "wuhu"): {"cars": 50},
+}
+
+
+def by_cell(rows, column):
+    return {(row["year"], row["city"], row["industry"]): row[column] for row in rows}
+
+
+def totals(year):
+    industries: dict[str, float] = {}
+    for (when, _), cells in CELLS.items():
+        for industry, jobs in cells.items() if when == year else ():
+            industries[industry] = industries.get(industry, 0) + jobs
+    return industries
+
+
+def test_location_quotients_are_those_of_the_formula_within_each_year(engine):
+    found = by_cell(engine.rows(panel.location_quotient(engine.table(JOBS), by="year", **COLUMNS)), "location_quotient")
+    expected = {
+        (year, city, industry): location_quotient(
+            jobs, sum(cells.values()), totals(year)[industry], sum(totals(year).values())
+        )
+        for (year, city), cells in CELLS.items()
+        for industry, jobs in cells.items()
+    }
+    assert found == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_location_quotient_of_the_handbook(engine):
+    # REAT manual, locq example: e_ij 1714, e_j 79006, e_i 879213, e 15593224; the other cells fill up the sums.
+    table = {
+        "city": ["a", "a", "b", "b"],
+        "industry": ["x", "y", "x", "y"],
+        "jobs": [1714, 79006 - 1714, 879213 - 1714, 15593224 - 79006 - 879213 + 1714],
+    }
+    rows = engine.rows(panel.location_quotient(engine.table(table), **COLUMNS))
+    assert rows[0]["location_quotient"] == pytest.approx(0.3847623, abs=1e-7)
+    assert rows[0]["jobs"] == 1714
+
+
+def test_comparative_advantage_is_the_location_quotient(engine):
+    table = engine.table(JOBS)
+    quotients = by_cell(engine.rows(panel.location_quotient(table, by=["year"], **COLUMNS)), "location_quotient")
+    assert by_cell(engine.rows(panel.rca(table, by=["year"], **COLUMNS)), "rca") == quotients
+
+
+def test_shares_add_up_to_one(engine):
+    rows = engine.rows(panel.shares(engine.table(JOBS), by="year", **COLUMNS))
+    for column, owner in (("share_of_region", "city"), ("share_of_industry", "industry")):
+        sums: dict[tuple[int, str], float] = {}
+        for row in rows:
+            key = row["year"], row[owner]
+            sums[key] = sums.get(key, 0) + row[column]
+        assert sums == pytest.approx(dict.fromkeys(sums, 1.0), rel=1e-12)
+    assert by_cell(rows, "share_of_region")[2020, "hefei", "steel"] == pytest.approx(10 / 60)
+    assert by_cell(rows, "share_of_industry")[2020, "hefei", "steel"] == pytest.approx(10 / 110)
+
+
+@pytest.mark.parametrize("cell", [-1.0, None, math.nan, math.inf])
+def test_what_rests_on_a_cell_that_is_no_amount_is_missing(engine, cell):
+    table = engine.table({**JOBS, "jobs": [*map(float, JOBS["jobs"][:11]), cell]})
+    found = by_cell(engine.rows(panel.location_quotient(table, by="year", **COLUMNS)), "location_quotient")
+    assert {key for key, quotient in found.items() if quotient is None} == {key for key in found if key[0] == 2021}
+    assert len(found) == 11
+    shares = by_cell(engine.rows(panel.shares(table, by="year", **COLUMNS)), "share_of_region")
+    assert shares[2021, "wuhu", "cars"] is None
+    assert shares[2021, "hefei", "cars"] == pytest.approx(0.2)  # Hefei's own cells are all there
+
+
+def test_an_empty_region_and_an_empty_industry_have_no_quotient(engine):
+    table = {"city": ["a", "a", "b"], "industry": ["x", "y", "x"], "jobs": [5, 0, 0]}
+    rows = engine.rows(panel.location_quotient(engine.table(table), **COLUMNS))
+    assert [row["location_quotient"] for row in rows] == [1, None, None]  # a-x, a-y, b-x
+
+
+def test_a_row_without_a_region_belongs_nowhere(engine):
+    table = {"city": ["a", "b", None], "industry": ["x", "y", "x"], "jobs": [1, 1, 100]}
+    rows = engine.rows(panel.location_quotient(engine.table(table), **COLUMNS))
+    assert [(row["city"], row["location_quotient"]) for row in rows] == [("a", 2), ("b", 2)]
+
+
+def test_bad_columns_are_named(engine):
+    table = engine.table(JOBS)
+    with pytest.raises(UnknownNameError, match=r"no column 'job' \(hint: nearest: jobs\)"):
+        panel.location_quotient(table, region="city", industry="industry", value="job")
+    with pytest.raises(InputError, match="the amounts in 'industry' are not numbers"):
+        panel.location_quotient(table, region="city", industry="year", value="industry")
+    with pytest.raises(InputError, match="two columns 'city'"):
+        panel.location_quotient(table, region="city", industry="city", value="jobs")
+
+
+def test_what_is_no_table_is_refused():
+    with pytest.raises(InputError, match="found a dict; expected a table of pandas"):
+        panel.shares({"city": ["a"]}, **COLUMNS)
