@@ -17,6 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cityinnov.anchor_firm import AnchorFirm
+    from cityinnov.cap_table import CapTable
+    from cityinnov.capital_event import (
+        CapTableEvent,
+        FinancingRound,
+        Founding,
+        Instalment,
+        OptionExercise,
+        OptionPool,
+        Redemption,
+        SecondaryTransfer,
+    )
     from cityinnov.case import CaseStudy
     from cityinnov.casefile.problem import CaseFileError, Problem
     from cityinnov.casefile.reading import load_case, shipped_cases
@@ -55,6 +66,8 @@ __version__ = "0.1.0"
 __all__ = [
     "AnchorFirm",
     "Bounds",
+    "CapTable",
+    "CapTableEvent",
     "CaseFileError",
     "CaseStudy",
     "Caveat",
@@ -69,13 +82,18 @@ __all__ = [
     "Entity",
     "Event",
     "Figure",
+    "FinancingRound",
     "Firm",
+    "Founding",
     "Fund",
     "Indicator",
     "IndustryChain",
     "InnovationPlatform",
+    "Instalment",
     "Investment",
     "Name",
+    "OptionExercise",
+    "OptionPool",
     "Organisation",
     "Period",
     "Place",
@@ -83,6 +101,8 @@ __all__ = [
     "PolicyInstrument",
     "Problem",
     "Ranking",
+    "Redemption",
+    "SecondaryTransfer",
     "Source",
     "Status",
     "SupplierEcosystem",
@@ -106,6 +126,9 @@ __all__ = [
 #: The module of each name; a test sees that it agrees with the imports above, which type checkers read.
 _HOMES = {
     "anchor_firm": "AnchorFirm",
+    "cap_table": "CapTable",
+    "capital_event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
+    "Redemption SecondaryTransfer",
     "case": "CaseStudy",
     "casefile.problem": "CaseFileError Problem",
     "casefile.reading": "load_case shipped_cases",

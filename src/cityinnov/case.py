@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from cityinnov.anchor_firm import AnchorFirm
+from cityinnov.cap_table import CapTable
 from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.consistency import inconsistencies
@@ -91,8 +92,8 @@ class CaseStudy:
         What the case measures beside the vocabulary that ships.
     accepted : iterable of AcceptedFinding, optional
         What `cityinnov.checks` finds and the analyst lets stand, each with the reason.
-    places, cities, organisations, firms, anchor_firms, funds, investments, chains, ecosystems, talent, platforms, \
-instruments, events, claims : iterable of entities, or mapping by id, optional
+    places, cities, organisations, firms, anchor_firms, cap_tables, funds, investments, chains, ecosystems, talent, \
+platforms, instruments, events, claims : iterable of entities, or mapping by id, optional
         What it is about. An entity that another one names must be listed too.
 
     Raises
@@ -123,6 +124,7 @@ instruments, events, claims : iterable of entities, or mapping by id, optional
     organisations: Mapping[str, Organisation] = attrs.field(factory=FrozenMapping, converter=_by_id)
     firms: Mapping[str, Firm] = attrs.field(factory=FrozenMapping, converter=_by_id)
     anchor_firms: Mapping[str, AnchorFirm] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    cap_tables: Mapping[str, CapTable] = attrs.field(factory=FrozenMapping, converter=_by_id)
     funds: Mapping[str, Fund] = attrs.field(factory=FrozenMapping, converter=_by_id)
     investments: Mapping[str, Investment] = attrs.field(factory=FrozenMapping, converter=_by_id)
     chains: Mapping[str, IndustryChain] = attrs.field(factory=FrozenMapping, converter=_by_id)

@@ -1,0 +1,315 @@
+"""What happens to the capital of a company: the events that a cap table lists, each of a type of its own.
+
+Holders are ids. A share is a share of the whole company just before the event, 8.612 % for 0.08612. Amounts
+without a period are of the day of their event.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import attrs
+
+from cityinnov.errors import InputError
+from cityinnov.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
+from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.period import Period
+from cityinnov.values.source import Citation
+
+__all__ = [
+    "CapTableEvent",
+    "Deed",
+    "FinancingRound",
+    "Founding",
+    "Instalment",
+    "OptionExercise",
+    "OptionPool",
+    "Redemption",
+    "SecondaryTransfer",
+]
+
+
+PeriodLike = Period | str | int | datetime.date
+
+
+def _by_holder(value: Mapping[str, FigureLike]) -> Mapping[str, Figure]:
+    if not isinstance(value, Mapping):
+        raise InputError("expected figures by holder", found=repr(value)[:60], hint="e.g. {nio: '10 billion CNY'}")
+    return FrozenMapping([(holder, _amount(figure)) for holder, figure in value.items()])
+
+
+def _amount(value: FigureLike) -> Figure:
+    figure = not_negative(Figure.of(value))
+    if figure.low < 0:
+        raise InputError("an amount or a share cannot be negative", found=str(figure))
+    return figure
+
+
+def _optional(value: FigureLike | None) -> Figure | None:
+    return None if value is None else _amount(value)
+
+
+def _period(value: PeriodLike) -> Period:
+    return Period.of(value)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Founding:
+    """The first contributions, which the first stakes are proportional to.
+
+    Parameters
+    ----------
+    cash : mapping of holder to Figure or str
+        Cash subscribed.
+    assets : mapping of holder to Figure or str
+        Contributions in kind, at the value agreed on.
+    unpaid : mapping of holder to Figure or str
+        The part of the cash that was still to be paid in; `Instalment` pays it.
+
+    Raises
+    ------
+    InputError
+        If nothing is contributed.
+
+    Examples
+    --------
+    >>> founding = Founding(cash={"nio": "4.26 billion CNY", "investors": "7 billion CNY"})
+    >>> print(founding.cash["investors"])
+    7 billion CNY
+    """
+
+    cash: Mapping[str, Figure] = attrs.field(factory=FrozenMapping, converter=_by_holder, validator=check_unit(MONEY))
+    assets: Mapping[str, Figure] = attrs.field(factory=FrozenMapping, converter=_by_holder, validator=check_unit(MONEY))
+    unpaid: Mapping[str, Figure] = attrs.field(factory=FrozenMapping, converter=_by_holder, validator=check_unit(MONEY))
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.cash or self.assets):
+            raise InputError("a founding needs contributions", expected="cash or assets, by holder")
+        for holder in self.unpaid:
+            if holder not in self.cash:
+                raise InputError(f"{holder!r} owes cash that it has not subscribed", expected=f"cash of {holder}")
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class FinancingRound:
+    """New capital, at a price. What old holders do not subscribe dilutes them.
+
+    Parameters
+    ----------
+    subscriptions : mapping of holder to Figure or str
+        Who puts in how much.
+    pre_money, post_money : Figure or str, optional
+        What the company was agreed to be worth before, or after, the new money. Where both are given they must agree.
+    at_price_of : str, optional
+        In place of either: the event of this table, a priced transfer or redemption, whose price per share was paid.
+
+    Raises
+    ------
+    InputError
+        If nothing is subscribed.
+
+    Examples
+    --------
+    >>> FinancingRound(pre_money="46.6 billion CNY", subscriptions={"nio": "10 billion CNY"}).post_money is None
+    True
+    """
+
+    subscriptions: Mapping[str, Figure] = attrs.field(
+        factory=FrozenMapping, converter=_by_holder, validator=check_unit(MONEY)
+    )
+    pre_money: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+    post_money: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+    at_price_of: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.subscriptions:
+            raise InputError("a round needs subscriptions", expected="amounts by holder", field="subscriptions")
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class SecondaryTransfer:
+    """One holder sells to another; the company gets nothing and nobody is diluted.
+
+    Parameters
+    ----------
+    seller, buyer : str
+        Ids of holders.
+    share : Figure or str
+        Of the whole company.
+    price : Figure or str, optional
+        What was paid for it.
+    assumed : Figure or str, optional
+        Unpaid contributions of the seller that the buyer takes over.
+
+    Examples
+    --------
+    >>> SecondaryTransfer(seller="investors", buyer="nio", share="3.305 %", price="5.5 billion CNY").buyer
+    'nio'
+    """
+
+    seller: str
+    buyer: str
+    share: Figure = attrs.field(converter=_amount, validator=check_unit("%"))
+    price: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+    assumed: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Redemption:
+    """A holder gives back a share, which is then cancelled, or goes to another holder.
+
+    The two differ: a cancellation raises all other stakes in proportion, a transfer only that of the transferee.
+
+    Parameters
+    ----------
+    holder : str
+        Who gives it back.
+    share : Figure or str
+        Of the whole company.
+    price : Figure or str, optional
+        What was paid for it: by the company, or by the transferee.
+    transferee : str, optional
+        Who gets it; where nobody does, it is cancelled.
+    assumed : Figure or str, optional
+        Unpaid contributions that the holder is released from; a transferee takes them over.
+
+    Examples
+    --------
+    >>> Redemption(holder="investors", share="8.612 %").transferee is None
+    True
+    """
+
+    holder: str
+    share: Figure = attrs.field(converter=_amount, validator=check_unit("%"))
+    price: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+    transferee: str | None = None
+    assumed: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Instalment:
+    """Payment of capital that was subscribed before; it changes no stake.
+
+    Examples
+    --------
+    >>> print(Instalment(holder="investors", amount="5 billion CNY").amount)
+    5 billion CNY
+    """
+
+    holder: str
+    amount: Figure = attrs.field(converter=_amount, validator=check_unit(MONEY))
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class OptionPool:
+    """Shares set aside for options: all holders are diluted in proportion, and nobody pays.
+
+    Parameters
+    ----------
+    pool : str
+        The holder that stands for the pool.
+    share : Figure or str
+        Of the whole company, the new shares included (fully diluted).
+
+    Examples
+    --------
+    >>> print(OptionPool(pool="staff", share="10 %").share)
+    10 %
+    """
+
+    pool: str
+    share: Figure = attrs.field(converter=_amount, validator=check_unit("%"))
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class OptionExercise:
+    """Options become shares: from the pool to a holder, at a price paid to the company.
+
+    Examples
+    --------
+    >>> OptionExercise(pool="staff", holder="founder", share="1 %").price is None
+    True
+    """
+
+    pool: str
+    holder: str
+    share: Figure = attrs.field(converter=_amount, validator=check_unit("%"))
+    price: Figure | None = attrs.field(default=None, converter=_optional, validator=check_unit(MONEY))
+
+
+Deed = Founding | FinancingRound | SecondaryTransfer | Redemption | Instalment | OptionPool | OptionExercise
+
+#: The fields of an event that say what happened.
+DEEDS = ("founding", "round", "transfer", "redemption", "instalment", "pool", "exercise")
+
+
+def _name_from_deed(event: CapTableEvent) -> str:
+    return f"{event.kind}-{event.when}"
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class CapTableEvent:
+    """One event in the capital of a company, and what its source says of the stakes after it.
+
+    Parameters
+    ----------
+    when : Period, str, int or date
+        When it happened.
+    founding, round, transfer, redemption, instalment, pool, exercise : optional
+        What happened: one of them, or none where only stakes are stated.
+    stakes : mapping of holder to Figure or str
+        The stakes that the source states for just after the event. A replay is checked against them.
+    name : str, optional
+        What other events and findings call it; `transfer-2021-02` where nothing is given.
+    citations : Citation, text or iterable of Citation, optional
+        Where it stands.
+
+    Raises
+    ------
+    InputError
+        If nothing happened, or more than one thing.
+
+    Examples
+    --------
+    >>> event = CapTableEvent(
+    ...     when="2021-02",
+    ...     transfer=SecondaryTransfer(seller="investors", buyer="nio", share="3.305 %", price="5.5 billion CNY"),
+    ... )
+    >>> event.name
+    'transfer-2021-02'
+    """
+
+    when: Period = attrs.field(converter=_period)
+    founding: Founding | None = None
+    round: FinancingRound | None = None
+    transfer: SecondaryTransfer | None = None
+    redemption: Redemption | None = None
+    instalment: Instalment | None = None
+    pool: OptionPool | None = None
+    exercise: OptionExercise | None = None
+    stakes: Mapping[str, Figure] = attrs.field(factory=FrozenMapping, converter=_by_holder, validator=check_unit("%"))
+    name: str = attrs.field(default=attrs.Factory(_name_from_deed, takes_self=True))
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
+
+    def __attrs_post_init__(self) -> None:
+        given = [name for name in DEEDS if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise InputError(
+                "an event is one thing",
+                found=" and ".join(given),
+                hint="list them as events of one day, in their order",
+            )
+        if not given and not self.stakes:
+            raise InputError("an event without content", expected=f"stakes, or one of {', '.join(DEEDS)}")
+
+    @property
+    def kind(self) -> str:
+        """What happened, by the name of its field; `stakes` where only stakes are stated."""
+        return next((name for name in DEEDS if getattr(self, name, None) is not None), "stakes")
+
+    @property
+    def deed(self) -> Deed | None:
+        """What happened; None where only stakes are stated."""
+        return None if self.kind == "stakes" else getattr(self, self.kind)
