@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from cityinnov.checks.amounts import of_one_time
 from cityinnov.checks.finding import Severity
+from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
 from cityinnov.fund import Fund
 from cityinnov.values.rules import Status
 
-__all__ = ["investor_group_taken_for_city", "planned_or_paid"]
+__all__ = ["investor_group_taken_for_city", "multiple_without_flows", "planned_or_paid", "promise_presented_as_paid"]
 
-#: Facts of public and private money that are announced long before they are paid, if ever.
-PROMISED_OR_PAID = ("capital_investment", "aid", "subsidies", "jobs_created")
+#: Indicators of money that is announced long before it is paid, if ever.
+PROMISED_OR_PAID = ("capital_investment", "aid", "subsidies")
 
 
 @rule("C801", Severity.WARNING)
 def planned_or_paid(audit: Audit) -> Iterator[Suspicion]:
     """Money put in without a word on whether it was planned, committed or paid.
 
-    Announced totals of projects are often several times what is ever paid, over many years. Which of the two a figure
-    is decides every cost per job and every multiple.
+    Which of them it is decides every cost per job and every multiple. Foxconn announced 10 billion dollars for
+    Wisconsin in 2017; by 2024 it had spent over 0.7 billion.
 
     Examples
     --------
@@ -82,3 +85,92 @@ said (to settle: list the investors, or give the city's own commitment as fund_c
             f"list the investors, or give the city's own commitment as fund_committed of {group.sponsor.id}",
             (investment.amount,),
         )
+
+
+#: Ids of indicators that are returns on money, in the industry's terms.
+_RETURN = re.compile(r"(^|_)(irr|moic|tvpi|dpi|rvpi|pic|multiple|return)(_|$)")
+#: The dated facts from which a return follows: what was paid in, and what came back or is held.
+_PAID_IN, _CAME_BACK = ("fund_called",), ("fund_distributed", "fund_nav")
+
+
+@rule("C803", Severity.WARNING)
+def multiple_without_flows(audit: Audit) -> Iterator[Suspicion]:
+    """A multiple or an internal rate of return without the dated payments it would follow from.
+
+    "5.5 times" in the press is often points of a stake, or a market price of one day, over an entry price. Money paid
+    in, paid back and still held, each with its date, give the multiple and the rate.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Fund, Indicator
+    >>> from cityinnov.checks.checking import check_case
+    >>> def returned(**flows):
+    ...     multiple = Indicator("return_multiple", "×", "index", "multiple of the money put in")
+    ...     fund = Fund("rescue", figures={"return_multiple": "up to 5.5 times, 2021", **flows})
+    ...     return CaseStudy("study", indicators=[multiple], funds=[fund])
+    >>> print(check_case(returned(), select=["C803"]))
+    funds.rescue.figures.return_multiple: C803 warning: return_multiple up to 5.5 × has no dated payments behind it \
+(to settle: add to rescue what was paid in (fund_called) and what came back or is held (fund_distributed, fund_nav), each \
+with its date)
+    >>> flows = {"fund_called": "5 billion CNY, 2020", "fund_distributed": "8 billion CNY, 2021"}
+    >>> print(check_case(returned(**flows), select=["C803"]))
+    no findings
+    """
+    for stated in audit.stated:
+        if not stated.is_fact or not _RETURN.search(stated.measure) or level_of(stated.measure) is not None:
+            continue
+        if not stated.figure.unit.is_number and stated.figure.unit.text != "%/year":
+            continue
+        flows = [
+            any(fact.figure.period is not None for name in names for fact in audit.facts(stated.entity, name))
+            for names in (_PAID_IN, _CAME_BACK)
+        ]
+        if not all(flows):
+            yield Suspicion(
+                stated.path,
+                f"{stated.measure} {stated.figure.display()} has no dated payments behind it",
+                f"add to {stated.entity.id} what was paid in (fund_called) and what came back or is held "
+                "(fund_distributed, fund_nav), each with its date",
+                (stated.figure,),
+            )
+
+
+_PROMISE = re.compile(
+    r"\b(pledg\w*|promis\w*|plan(s|ned)?|commit(s|ted|ment)?|will|would|up to|target\w*|aims?)\b|承诺|计划|拟|将|目标",
+    re.IGNORECASE,
+)
+
+
+@rule("C804", Severity.WARNING)
+def promise_presented_as_paid(audit: Audit) -> Iterator[Suspicion]:
+    """An amount entered as actual that its own words, or another claim of the same value, call a promise or a plan.
+
+    Pledges are kept in part, later, or by somebody else.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Investment
+    >>> from cityinnov.checks.checking import check_case
+    >>> def paid(words):
+    ...     nio = Firm("nio")
+    ...     put_in = Investment("nio-2020", investee=nio, amount=f'5 billion CNY "{words}", 2020, actual')
+    ...     return CaseStudy("study", firms=[nio], investments=[put_in])
+    >>> print(check_case(paid("pledged 5 billion yuan"), select=["C804"]))
+    investments.nio-2020.amount: C804 warning: 5 billion CNY is entered as actual, its own words are 'pledged 5 \
+billion yuan' (to settle: write 'committed' or 'planned' until a payment is found)
+    >>> print(check_case(paid("paid in 5 billion yuan"), select=["C804"]))
+    no findings
+    """
+    settle = "write 'committed' or 'planned' until a payment is found"
+    for stated in audit.stated:
+        figure = stated.figure
+        if figure.status is not Status.ACTUAL:
+            continue
+        if figure.stated and _PROMISE.search(figure.stated):
+            message = f"{figure.display()} is entered as actual, its own words are {figure.stated!r}"
+            yield Suspicion(stated.path, message, settle, (figure,))
+        for other in audit.facts(stated.entity, stated.measure):
+            is_promise = other.figure.status not in (Status.ACTUAL, Status.UNSTATED)
+            if is_promise and of_one_time(stated, other) and figure.same_value(other.figure):
+                message = f"{figure.display()} is entered as actual, and as {other.figure.status} for the same time"
+                yield Suspicion(stated.path, message, settle, (figure, other.figure))

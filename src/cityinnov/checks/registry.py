@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from cityinnov.checks import acceptance, money, restatements, wording
+from cityinnov.checks import acceptance, comparability, growth, money, parts, provenance, restatements, timing, wording
 from cityinnov.checks.rule import Rule, rules_of
 from cityinnov.errors import UnknownNameError, nearest
 
@@ -13,7 +13,10 @@ __all__ = ["RULES", "selected"]
 
 #: All rules by code, in the order of their codes; that on accepted findings comes last, as it looks at the others.
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for rule in rules_of(restatements, wording, money, acceptance)}
+    {
+        rule.code: rule
+        for rule in rules_of(restatements, parts, growth, comparability, wording, timing, provenance, money, acceptance)
+    }
 )
 
 

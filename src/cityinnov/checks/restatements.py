@@ -61,19 +61,24 @@ say of which date the dollars are)
 
 
 def _is_restated(figure: Figure) -> bool:
-    money = figure.unit.money
-    return bool(money) and any(other.unit.money and other.unit.money != money for other in figure.restated)
+    return any(_is_other_money(figure, other) for other in figure.restated)
+
+
+def _is_other_money(figure: Figure, other: Figure) -> bool:
+    return bool(figure.unit.money and other.unit.money) and figure.unit.money != other.unit.money
 
 
 def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspicion]:
     figure = stated.figure
     if figure.period is None:
-        return  # C604 says that it has none
+        return  # C603 says that it has none
     when = figure.period.certain()
     try:
         implied = implied_rate(_point(figure))
     except CityinnovError:
         return  # bounds that are not of one kind, or units beyond one money: no rate follows from them
+    if len(implied.rate.unit.powers) != 2:
+        return  # more than two units of money: no single rate
     rate_of = partial(_rate, rates, implied)
     own = rate_of(when)
     seen = [rate for part in _years_and_months(when) if (rate := rate_of(part)) is not None]
@@ -90,7 +95,7 @@ def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspici
     fits = [_meets(reading, min(span), max(span)) for reading in implied.readings]
     if fits[-1]:
         return
-    other, *_ = figure.restated
+    other = next(each for each in figure.restated if _is_other_money(figure, each))
     shown = own if own is not None else sum(span) / len(span)
     message = f"{other.display()} for {figure.display()} is {implied}; {when} had {shown:.5g}"
     fitting = _fitting(audit, stated, implied.readings[-1], rate_of)

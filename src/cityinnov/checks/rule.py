@@ -13,6 +13,7 @@ import attrs
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.problem import Path
 from cityinnov.checks.finding import Finding, Severity
+from cityinnov.derived_metric import DerivedMetrics
 from cityinnov.entity import Entity
 from cityinnov.indicator import Indicator, indicators
 from cityinnov.name import Name
@@ -117,6 +118,11 @@ class Audit:
         )
 
     @cached_property
+    def derived(self) -> DerivedMetrics:
+        """What can be derived from the case."""
+        return self.case.derived().computed
+
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the case, those of figures included."""
         found = [citation for stated in self.stated for citation in stated.figure.citations]
@@ -134,7 +140,7 @@ class Audit:
 
     def facts(self, entity: Entity, measure: str) -> tuple[Stated, ...]:
         """The stated figures of one measure of an entity."""
-        return tuple(s for s in self._by_measure.get((entity.id, measure), ()))
+        return tuple(self._by_measure.get((entity.id, measure), ()))
 
     @cached_property
     def _by_measure(self) -> dict[tuple[str, str], list[Stated]]:

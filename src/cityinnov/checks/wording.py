@@ -39,18 +39,19 @@ general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [p
     >>> print(check_case(suppliers(local_of=["production"]), select=["C501"]))
     no findings
     """
-    for metric in audit.case.derived().computed.named("local_share"):
+    for metric in audit.derived.named("local_share"):
         figure = metric.figure
-        if figure is not None and figure.alternatives:
-            readings = "; ".join(f"{name}: {share.display()}" for name, share in figure.alternatives.items())
-            ecosystem = audit.case.ecosystems[metric.entity.id]
-            local = figure.leaves()[0]
-            yield Suspicion(
-                audit.path(ecosystem, "local"),
-                f"of which the {local.display()} are is not said: {readings}",
-                f"ask the source, and say local_of: [{next(iter(figure.alternatives))}]",
-                figure.leaves(),
-            )
+        if figure is None or not figure.alternatives:
+            continue
+        readings = "; ".join(f"{name}: {share.display()}" for name, share in figure.alternatives.items())
+        for local in audit.facts(audit.case.ecosystems[metric.entity.id], "local"):
+            if any(local.figure is leaf for leaf in figure.leaves()):
+                yield Suspicion(
+                    local.path,
+                    f"of which the {local.figure.display()} are is not said: {readings}",
+                    f"ask the source, and say local_of: [{next(iter(figure.alternatives))}]",
+                    figure.leaves(),
+                )
 
 
 #: Indicators of the vocabulary whose base the source has to name, and what to ask.
@@ -80,8 +81,8 @@ def unstated_denominator(audit: Audit) -> Iterator[Suspicion]:
     ...     return CaseStudy("study", firms=[Firm("vw", figures={"local_content": content})])
     >>> print(check_case(plant("17.5 %, 2015"), select=["C502"]))
     firms.vw.figures.local_content: C502 warning: 17.5 % without saying by count or by spend, and local to the city, \
-the province or the country (to settle: name the whole: in words under 'indicators: local_content: definition', or as an \
-exact ratio, e.g. 29 of 166 components)
+the province or the country (to settle: name the whole: in words under 'indicators: local_content: definition', or \
+as an exact ratio, e.g. 29 of 166 components)
     >>> print(check_case(plant("29 of 166 components, 2015"), select=["C502"]))
     no findings
     """

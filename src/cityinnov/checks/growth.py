@@ -1,0 +1,340 @@
+"""Growth: from when to when, at which prices, of which area, and whether its own end points bear it out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from cityinnov.checks.amounts import loosened, meet, percent
+from cityinnov.checks.finding import Severity
+from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.city import City
+from cityinnov.errors import CityinnovError
+from cityinnov.fields import MONEY
+from cityinnov.indicator import indicators
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.period import Period
+
+__all__ = [
+    "boundary_change_within_growth",
+    "faster_is_not_shorter",
+    "growth_against_end_points",
+    "growth_without_dates",
+    "growth_without_price_basis",
+    "nominal_beside_real_growth",
+]
+
+MULTIPLE, GROWTH = "_multiple", "_growth"
+
+
+def level_of(measure: str) -> str | None:
+    """What a growth indicator is the growth of: gdp_multiple and gdp_growth are those of gdp.
+
+    Examples
+    --------
+    >>> level_of("gdp_multiple"), level_of("population_growth"), level_of("return_multiple")
+    ('gdp', 'population', None)
+    """
+    for ending in (MULTIPLE, GROWTH):
+        if measure.endswith(ending) and measure.removesuffix(ending) in indicators():
+            return measure.removesuffix(ending)
+    return None
+
+
+def _growth_figures(audit: Audit) -> Iterator[tuple[Stated, str]]:
+    for stated in audit.stated:
+        level = level_of(stated.measure)
+        if stated.is_fact and level is not None and stated.figure.unit.is_number:
+            yield stated, level
+
+
+@rule("C301", Severity.WARNING)
+def growth_without_dates(audit: Audit) -> Iterator[Suspicion]:
+    """A multiple without the two years it lies between: "more than doubled over the past decade".
+
+    Doubled in ten years is 7.2 % a year, doubled in eight is 9.1 %. Where the years were inferred, the annual rate is.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov.checks.checking import check_case
+    >>> def doubled(period):
+    ...     return CaseStudy("study", cities=[City("hefei", figures={"gdp_multiple": f"over 2 times, {period}"})])
+    >>> print(check_case(doubled("2015?/2025?"), select=["C301"]))
+    cities.hefei.figures.gdp_multiple: C301 warning: over 2 ×: the years 2015?/2025? were inferred, not stated (to \
+settle: find the two values of gdp, each with its year)
+    >>> print(check_case(doubled("2014/2024"), select=["C301"]))
+    no findings
+    """
+    for stated, level in _growth_figures(audit):
+        period = stated.figure.period
+        if not stated.measure.endswith(MULTIPLE):
+            continue
+        if period is None or period.years is None:
+            said = f"from when to when is not said{f', only {period}' if period else ''}"
+        elif period.uncertain:
+            said = f"the years {period} were inferred, not stated"
+        else:
+            continue
+        settle = f"find the two values of {level}, each with its year"
+        yield Suspicion(stated.path, f"{stated.figure.display()}: {said}", settle, (stated.figure,))
+
+
+@rule("C302", Severity.WARNING)
+def growth_without_price_basis(audit: Audit) -> Iterator[Suspicion]:
+    """A multiple of an amount of money that may be at current or at constant prices.
+
+    At 3 % inflation a nominal doubling in ten years is a real gain of 49 %.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov.checks.checking import check_case
+    >>> def doubled(**levels):
+    ...     figures = {"gdp_multiple": "over 2 times, 2014/2024", **levels}
+    ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
+    >>> print(check_case(doubled(), select=["C302"]))
+    cities.hefei.figures.gdp_multiple: C302 warning: over 2 ×: at current or at constant prices is not said (to \
+settle: add gdp at both ends, in CNY or in CNY_2015, or say which under 'indicators: gdp_multiple: definition')
+    >>> print(check_case(doubled(gdp=["518.1 billion CNY, 2014", "1.35 trillion CNY, 2024"]), select=["C302"]))
+    no findings
+    """
+    for stated, level in _growth_figures(audit):
+        is_declared = stated.measure in audit.case.indicators
+        is_multiple = stated.measure.endswith(MULTIPLE) and indicators()[level].unit == MONEY
+        if is_multiple and not is_declared and not any(_end_points(audit, stated, level)):
+            yield Suspicion(
+                stated.path,
+                f"{stated.figure.display()}: at current or at constant prices is not said",
+                f"add {level} at both ends, in CNY or in CNY_2015, or say which under "
+                f"'indicators: {stated.measure}: definition'",
+                (stated.figure,),
+            )
+
+
+def _end_points(audit: Audit, stated: Stated, level: str) -> Iterator[tuple[Stated, Stated]]:
+    """The values at the two ends of a growth span, or of a year and the one before, of one unit."""
+    period = stated.figure.period
+    if period is None or period.start is None or period.end is None:
+        return
+    first, last = period.start.year, period.end.year
+    if first == last:
+        first -= 1
+    claims = audit.facts(stated.entity, level)
+    for start in claims:
+        for end in claims:
+            years = [each.figure.period.year if each.figure.period else None for each in (start, end)]
+            if years == [first, last] and start.figure.unit.dimension == end.figure.unit.dimension:
+                yield start, end
+
+
+def _grown(start: Stated, end: Stated) -> Bounds | None:
+    """The multiple between two values, within the rounding of both; None where it is not defined."""
+    factor = float(end.figure.unit.factor / start.figure.unit.factor)
+    try:
+        return loosened(end.figure).scaled(factor) / loosened(start.figure)
+    except CityinnovError:
+        return None  # the start may be zero
+
+
+def _as_multiple(stated: Stated) -> Bounds:
+    bounds = loosened(stated.figure).scaled(float(stated.figure.unit.factor))
+    return bounds + Bounds.exact(1) if stated.measure.endswith(GROWTH) else bounds
+
+
+def _is_real(stated: Stated) -> bool:
+    """Whether an indicator of growth is at constant prices by its definition, as that of GDP is."""
+    return stated.measure == "gdp_growth"
+
+
+def _at_current_prices(stated: Stated) -> bool:
+    return bool(stated.figure.unit.money)
+
+
+@rule("C303", Severity.ERROR)
+def growth_against_end_points(audit: Audit) -> Iterator[Suspicion]:
+    """A stated growth or multiple that the values at its two ends contradict, beyond the rounding of all three.
+
+    A common slip takes a rise "by 2,600 %" (27-fold) for a rise "to 26-fold", or mixes values before and after a
+    revision.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov.checks.checking import check_case
+    >>> def grew(multiple):
+    ...     levels = ["32.5 billion CNY, 2000", "1.005 trillion CNY, 2020"]
+    ...     figures = {"gdp": levels, "gdp_multiple": f"{multiple} times, 2000/2020"}
+    ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
+    >>> print(check_case(grew(27), select=["C303"]))
+    cities.hefei.figures.gdp_multiple: C303 error: 27 × is stated; from 32.5 billion CNY, 2000 to 1.005 trillion CNY, \
+2020 it is 30.86 to 30.99 × (to settle: see which of the three is of another year, area or revision)
+    >>> print(check_case(grew(31), select=["C303"]))
+    no findings
+    """
+    for stated, level in _growth_figures(audit):
+        for start, end in _end_points(audit, stated, level):
+            grown = _grown(start, end)
+            if grown is None or (_is_real(stated) and _at_current_prices(start)):
+                continue  # real growth beside nominal values: C304
+            if not meet(_as_multiple(stated), grown):
+                yield Suspicion(
+                    stated.path,
+                    f"{stated.figure.display()} is stated; from {start.figure.display()}, {start.figure.period} to "
+                    f"{end.figure.display()}, {end.figure.period} it is {_shown(stated, grown)}",
+                    "see which of the three is of another year, area or revision",
+                    (stated.figure, start.figure, end.figure),
+                )
+
+
+def _shown(stated: Stated, grown: Bounds) -> str:
+    if stated.measure.endswith(GROWTH):
+        return f"{percent(grown.low - 1)} to {percent(grown.high - 1)}"
+    return f"{grown.low:.4g} to {grown.high:.4g} ×"
+
+
+@rule("C304", Severity.NOTE)
+def nominal_beside_real_growth(audit: Audit) -> Iterator[Suspicion]:
+    """Real growth beside values at current prices that grew by another rate.
+
+    Growth of GDP is published at constant prices, its value at current ones. Dividing two values gives nominal growth,
+    which is not to be set beside real growth of another year or city.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov.checks.checking import check_case
+    >>> def hefei(price):
+    ...     levels = [f"1.2 trillion {price}, 2022", f"1.27 trillion {price}, 2023"]
+    ...     return CaseStudy("study", cities=[City("hefei", figures={"gdp": levels, "gdp_growth": "5.8 %, 2023"})])
+    >>> print(check_case(hefei("CNY"), select=["C304"]))
+    cities.hefei.figures.gdp_growth: C304 note: 5.8 % is real growth, the values beside it grew by 1.2 % to 10.9 % at \
+current prices (to settle: set it beside real growth alone, or deflate the values)
+    >>> print(check_case(hefei("CNY_2020"), select=["C304"]))
+    no findings
+    """
+    for stated, level in _growth_figures(audit):
+        for start, end in _end_points(audit, stated, level) if _is_real(stated) else ():
+            grown = _grown(start, end)
+            if grown is not None and _at_current_prices(start):
+                yield Suspicion(
+                    stated.path,
+                    f"{stated.figure.display()} is real growth, the values beside it grew by {_shown(stated, grown)} "
+                    "at current prices",
+                    "set it beside real growth alone, or deflate the values",
+                    (stated.figure, start.figure, end.figure),
+                )
+
+
+_FASTER = re.compile(r"\b(faster|quicker|speedier|schneller)\b|更快|提速|加快", re.IGNORECASE)
+_SHORTER = re.compile(r"reduction|saving|cut")
+
+
+@rule("C305", Severity.NOTE)
+def faster_is_not_shorter(audit: Audit) -> Iterator[Suspicion]:
+    """A gain in speed, easily read as a cut in time: 30 % faster takes 23 % less time, not 30 % less.
+
+    Time is 1 over speed: at 1.3 times the speed it is 1/1.3 = 0.769. Where the case itself has entered the gain as a
+    reduction, that is a warning.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Indicator
+    >>> from cityinnov.checks.checking import check_case
+    >>> def platform(words):
+    ...     gain = Indicator("speed_gain", "%", "rate", "gain in speed", definition="rise in speed to market")
+    ...     vctc = Firm("vctc", figures={"speed_gain": f'30 % "{words}", 2025'})
+    ...     return CaseStudy("study", indicators=[gain], firms=[vctc])
+    >>> print(check_case(platform("30-percent faster"), select=["C305"]))
+    firms.vctc.figures.speed_gain: C305 note: '30-percent faster' is 23.1 % less time, not 30 % (to settle: quote it \
+as speed, and ask faster than what)
+    >>> print(check_case(platform("30-percent higher speed"), select=["C305"]))
+    no findings
+    """
+    for stated in audit.stated:
+        figure = stated.figure
+        if not figure.stated or not _FASTER.search(figure.stated) or figure.unit.text != "%" or figure.low <= 0:
+            continue
+        gain = figure.low / 100
+        entered_as_cut = bool(_SHORTER.search(stated.measure))
+        yield Suspicion(
+            stated.path,
+            f"{figure.stated!r} is {percent(gain / (1 + gain))} less time, not {percent(gain)}",
+            "quote it as speed, and ask faster than what",
+            (figure,),
+            Severity.WARNING if entered_as_cut else None,
+        )
+
+
+@rule("C306", Severity.WARNING)
+def boundary_change_within_growth(audit: Audit) -> Iterator[Suspicion]:
+    """Growth, or two values of one series, across a change of the city's boundaries.
+
+    Hefei took over part of Chaohu in 2011: more people and output, none of it growth.
+
+    References
+    ----------
+    FIERsity, China prefecture crosswalk (CC BY 4.0); the changes that are known stand in `boundary_changes.toml`.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov.checks.checking import check_case
+    >>> def hefei(period):
+    ...     city = City("hefei", name="Hefei", country="CN", figures={"gdp_multiple": f"5 times, {period}"})
+    ...     return CaseStudy("study", cities=[city])
+    >>> print(check_case(hefei("2005/2015"), select=["C306"]))
+    cities.hefei.figures.gdp_multiple: C306 warning: 5 × spans 2011-07-14, when part of the dissolved city of Chaohu \
+was added (to settle: use a series on one boundary, or begin after the change)
+    >>> print(check_case(hefei("2012/2022"), select=["C306"]))
+    no findings
+    """
+    for city in audit.case.cities.values():
+        for date, what in _changes_of(city):
+            yield from _across(audit, city, date, what)
+
+
+def _across(audit: Audit, city: City, date: datetime.date, what: str) -> Iterator[Suspicion]:
+    settle = "use a series on one boundary, or begin after the change"
+    for measure in city.figures:
+        claims = audit.facts(city, measure)
+        if level_of(measure) is not None:
+            for stated in claims:
+                if _spans(stated.figure.period, date):
+                    message = f"{stated.figure.display()} spans {date}, when {what}"
+                    yield Suspicion(stated.path, message, settle, (stated.figure,))
+            continue
+        dated = [(stated, stated.figure.period) for stated in claims if stated.figure.period is not None]
+        before = [stated for stated, period in dated if period.end is not None and period.end < date]
+        after = [stated for stated, period in dated if period.start is not None and period.start > date]
+        if before and after:
+            message = f"{measure} of {before[-1].figure.period} and of {after[0].figure.period}: on {date} {what}"
+            yield Suspicion(after[0].path, message, settle, (before[-1].figure, after[0].figure), Severity.NOTE)
+
+
+def _spans(period: Period | None, date: datetime.date) -> bool:
+    """Whether growth over a period has its base before a date and its end after it."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    is_of_one_year = period.start.year == period.end.year  # growth on the year before
+    start = period.start.replace(year=max(period.start.year - 1, 1), day=1) if is_of_one_year else period.start
+    return start < date <= period.end
+
+
+def _changes_of(city: City) -> Iterator[tuple[datetime.date, str]]:
+    names = {name.casefold() for name in (city.id, *city.name.texts.values())}
+    if city.country == "CN":
+        for change in _boundary_changes():
+            if not names.isdisjoint(name.casefold() for name in change["cities"]):
+                yield change["date"], change["what"]
+
+
+@lru_cache(maxsize=1)
+def _boundary_changes() -> tuple[dict[str, Any], ...]:
+    with files("cityinnov.checks").joinpath("boundary_changes.toml").open("rb") as file:
+        return tuple(tomllib.load(file)["change"])

@@ -1,0 +1,228 @@
+"""Provenance: where figures are from, whether sources agree, and whether they are several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from cityinnov.casefile.problem import Path
+from cityinnov.checks.amounts import apart, of_one_time
+from cityinnov.checks.finding import Severity
+from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.values.source import Source, format_citations
+
+__all__ = ["conflicting_claims", "figure_without_source", "hearsay", "one_origin", "unused_source"]
+
+
+@rule("C701", Severity.WARNING)
+def figure_without_source(audit: Audit) -> Iterator[Suspicion]:
+    """A figure that cites nothing.
+
+    What cannot be looked up cannot be corrected.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, Source
+    >>> from cityinnov.checks.checking import check_case
+    >>> def output(citation):
+    ...     hefei = City("hefei", figures={"nev_output": f"740,000 vehicles, 2023{citation}"})
+    ...     return CaseStudy("study", sources=[Source("br", "article-magazine")], cities=[hefei])
+    >>> print(check_case(output(""), select=["C701"]))
+    cities.hefei.figures.nev_output: C701 warning: 740,000 vehicles, 2023 cites no source (to settle: add the source \
+in brackets: [br ¶9])
+    >>> print(check_case(output(" [br ¶9]"), select=["C701"]))
+    no findings
+    """
+    for stated in audit.stated:
+        if not stated.figure.citations:
+            yield Suspicion(
+                stated.path,
+                f"{stated.figure} cites no source",
+                "add the source in brackets: [br ¶9]",
+                (stated.figure,),
+            )
+
+
+@rule("C702", Severity.NOTE)
+def unused_source(audit: Audit) -> Iterator[Suspicion]:
+    """A source that nothing cites.
+
+    It was read and yielded nothing, or a figure has lost its citation.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, Source
+    >>> from cityinnov.checks.checking import check_case
+    >>> def citing(citations):
+    ...     sources = [Source("br", "article-magazine", title="From Humble To Hi-Tech")]
+    ...     return CaseStudy("study", sources=sources, cities=[City("hefei", citations=citations)])
+    >>> print(check_case(citing([]), select=["C702"]))
+    sources.br: C702 note: nothing cites From Humble To Hi-Tech (to settle: cite it where it is the source, or take it \
+out)
+    >>> print(check_case(citing("br ¶1"), select=["C702"]))
+    no findings
+    """
+    cited = {citation.source for citation in audit.citations}
+    for id, source in audit.case.sources.items():
+        if id not in cited:
+            yield Suspicion(
+                ("sources", id),
+                f"nothing cites {source.title or source.short()}",
+                "cite it where it is the source, or take it out",
+            )
+
+
+def _claims_of_one_time(audit: Audit) -> Iterator[tuple[Stated, ...]]:
+    """What is said of one thing for one time, where it is said more than once."""
+    groups: dict[Path, list[Stated]] = {}
+    for stated in audit.stated:
+        is_one_of_several = isinstance(stated.path[-1], int)
+        groups.setdefault(stated.path[:-1] if is_one_of_several else stated.path, []).append(stated)
+    for claims in groups.values():
+        left = claims
+        while len(left) > 1:
+            first, *rest = left
+            same = [other for other in rest if of_one_time(first, other)]
+            if same:
+                yield (first, *same)
+            left = [other for other in rest if other not in same]
+
+
+@rule("C703", Severity.WARNING)
+def conflicting_claims(audit: Audit) -> Iterator[Suspicion]:
+    """Claims of one thing for one time that cannot both be right, beyond rounding, with the source of each.
+
+    They stay side by side in the case; which one to believe is said when a metric is derived (`prefer=`).
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, Indicator, Source
+    >>> from cityinnov.checks.checking import check_case
+    >>> def bet(*shares):
+    ...     share = Indicator("revenue_bet", "%", "share", "share of fiscal revenue put into BOE", definition="of 2007")
+    ...     said = [f"{share}, 2008 [{source}]" for share, source in zip(shares, ("scholarmate", "hvchan"))]
+    ...     sources = [Source(id, "webpage") for id in ("scholarmate", "hvchan")]
+    ...     hefei = City("hefei", figures={"revenue_bet": said})
+    ...     return CaseStudy("study", sources=sources, indicators=[share], cities=[hefei])
+    >>> print(check_case(bet("33.3 %", "80 %"), select=["C703"]))
+    cities.hefei.figures.revenue_bet[0]: C703 warning: 33.3 % [scholarmate] or 80 % [hvchan], both for 2008 (to \
+settle: find the primary source, or say which to believe where it is used: prefer='scholarmate')
+    >>> print(check_case(bet("33.3 %", "33 %"), select=["C703"]))
+    no findings
+    """
+    for claims in _claims_of_one_time(audit):
+        if any(apart(a.figure, b.figure) for a, b in combinations(claims, 2)):
+            said = " or ".join(f"{c.figure.display()} [{format_citations(c.figure.citations)}]" for c in claims)
+            sources = [citation.source for claim in claims for citation in claim.figure.citations]
+            prefer = f", or say which to believe where it is used: prefer={sources[0]!r}" if sources else ""
+            yield Suspicion(
+                claims[0].path,
+                f"{said}, both for {claims[0].figure.period}"
+                if len(claims) == 2
+                else f"{said}, all for {claims[0].figure.period}",
+                f"find the primary source{prefer}",
+                tuple(claim.figure for claim in claims),
+            )
+
+
+@rule("C704", Severity.NOTE)
+def one_origin(audit: Audit) -> Iterator[Suspicion]:
+    """The same number in several sources that have it from one: one speaker, one text, one publisher.
+
+    They count once. A hundred papers that print one agency's number are one source.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, Source
+    >>> from cityinnov.checks.checking import check_case
+    >>> def experts(*speakers):
+    ...     said = [f"over 1,500 experts, 2025 [{source} | {who}]" for source, who in zip(("br", "cd"), speakers)]
+    ...     sources = [Source("br", "article-magazine"), Source("cd", "article-newspaper")]
+    ...     return CaseStudy("study", sources=sources, cities=[City("hefei", figures={"foreign_experts": said})])
+    >>> print(check_case(experts("Fan Jin", "Fan Jin"), select=["C704"]))
+    cities.hefei.figures.foreign_experts[1]: C704 note: over 1,500 experts stands in br and in cd, both from the \
+speaker Fan Jin (to settle: count them as one source)
+    >>> print(check_case(experts("Fan Jin", "Li Wen"), select=["C704"]))
+    no findings
+    """
+    for claims in _claims_of_one_time(audit):
+        for a, b in combinations(claims, 2):
+            origin = _origin(audit, a, b)
+            if origin and a.figure.same_value(b.figure):
+                first, second = (claim.figure.citations[0].source for claim in (a, b))
+                yield Suspicion(
+                    b.path,
+                    f"{b.figure.display()} stands in {first} and in {second}, both from {origin}",
+                    "count them as one source",
+                    (a.figure, b.figure),
+                )
+
+
+def _origin(audit: Audit, a: Stated, b: Stated) -> str | None:
+    """What two claims of different sources have their number from, if that is one thing."""
+    for one in a.figure.citations:
+        for other in b.figure.citations:
+            if one.source == other.source:
+                continue
+            if one.speaker and one.speaker == other.speaker:
+                return f"the speaker {one.speaker}"
+            records = [audit.case.sources.get(citation.source) for citation in (one, other)]
+            first, second = (_origins(record) if record is not None else set() for record in records)
+            if shared := first & second:
+                return min(shared)
+    return None
+
+
+def _origins(source: Source) -> set[str]:
+    """What a record says of where its content comes from: CSL's `source` and `original-title`, else its own title."""
+    named = (source.title, source.extra.get("source"), source.extra.get("original-title"))
+    return {value for value in named if isinstance(value, str)}
+
+
+_HEARSAY = re.compile(
+    r"\b(legend(ary)?|rumou?r(ed|s)?|reported(ly)?|allegedly|meme|myth|hearsay|is said to|said to be)\b"
+    r"|段子|传说|传闻|据传|据说|坊间",
+    re.IGNORECASE,
+)
+
+
+@rule("C705", Severity.WARNING)
+def hearsay(audit: Audit) -> Iterator[Suspicion]:
+    """A number that its own words, or the note on one of its sources, call a legend, a rumour or a meme.
+
+    That Hefei made 10 billion with BOE is retold by many; the magazine that looked into it calls it a joke (段子).
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Source
+    >>> from cityinnov.checks.checking import check_case
+    >>> def gain(note):
+    ...     source = Source("caijing", "article-magazine", note=note)
+    ...     boe = Firm("boe", figures={"profit": "over 10 billion CNY, 2023 [caijing]"})
+    ...     return CaseStudy("study", sources=[source], firms=[boe])
+    >>> print(check_case(gain("retells it as a 段子"), select=["C705"]))
+    firms.boe.figures.profit: C705 warning: over 10 billion CNY is called '段子' in the note on caijing (to settle: \
+find the accounts it would stand in, or leave it out)
+    >>> print(check_case(gain("from the annual report"), select=["C705"]))
+    no findings
+    """
+    for stated in audit.stated:
+        texts = [(stated.figure.stated or "", "its own words")]
+        for citation in stated.figure.citations:
+            source = audit.case.sources.get(citation.source)
+            if source is not None:
+                texts += [(text, f"the {what} {source.id}") for text, what in _said_of(source) if text]
+        for text, where in texts:
+            if word := _HEARSAY.search(text):
+                yield Suspicion(
+                    stated.path,
+                    f"{stated.figure.display()} is called {word[0]!r} in {where}",
+                    "find the accounts it would stand in, or leave it out",
+                    (stated.figure,),
+                )
+                break
+
+
+def _said_of(source: Source) -> tuple[tuple[str | None, str], ...]:
+    return (source.note, "note on"), (source.title, "title of")
