@@ -1,4 +1,4 @@
-"""Many amounts at once in one currency, at current prices or those of one year; and which could not be brought there."""
+"""Many amounts at once in one currency, at current prices or those of one year, with the reasons why not."""
 
 from __future__ import annotations
 
