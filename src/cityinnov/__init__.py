@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from cityinnov.ranking import Ranking
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem import SupplierEcosystem
+    from cityinnov.supplier_list import Supplier
     from cityinnov.talent import TalentProgramme
     from cityinnov.values.arithmetic import alternatives, opaque, total, union
     from cityinnov.values.bounds import Bounds
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from cityinnov.values.rules import Status
     from cityinnov.values.source import Citation, Source
     from cityinnov.values.units import Unit
+    from cityinnov.wording.figures import format_figure, format_period
 
 __version__ = "0.1.0"
 
@@ -105,6 +107,7 @@ __all__ = [
     "SecondaryTransfer",
     "Source",
     "Status",
+    "Supplier",
     "SupplierEcosystem",
     "TalentProgramme",
     "UndecidableError",
@@ -112,6 +115,8 @@ __all__ = [
     "alternatives",
     "compare",
     "derived",
+    "format_figure",
+    "format_period",
     "indicator",
     "indicators",
     "load_case",
@@ -152,6 +157,7 @@ _HOMES = {
     "ranking": "Ranking",
     "report.text": "text_report",
     "supplier_ecosystem": "SupplierEcosystem",
+    "supplier_list": "Supplier",
     "talent": "TalentProgramme",
     "values.arithmetic": "alternatives opaque total union",
     "values.bounds": "Bounds",
@@ -161,6 +167,7 @@ _HOMES = {
     "values.rules": "Status",
     "values.source": "Citation Source",
     "values.units": "Unit",
+    "wording.figures": "format_figure format_period",
 }
 
 

@@ -125,7 +125,7 @@ def derived_methods(kind: type) -> tuple[Recipe, ...]:
     --------
     >>> from cityinnov.supplier_ecosystem import SupplierEcosystem
     >>> [recipe.name for recipe in derived_methods(SupplierEcosystem)]
-    ['supplier_count', 'local_share']
+    ['supplier_count', 'local_share', 'local_spend_share', 'dependence_on_anchor']
     """
     found: dict[str, Recipe] = {}
     for base in reversed(kind.__mro__):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -10,11 +12,20 @@ import attrs
 from cityinnov.city import City
 from cityinnov.derived_metric import derived
 from cityinnov.entity import Entity
-from cityinnov.errors import ConflictingClaimsError, InputError, MissingInputError, UnknownNameError, nearest
-from cityinnov.fields import as_claims, as_figures, as_texts, as_tuple, check_unit
+from cityinnov.errors import (
+    ConflictingClaimsError,
+    DimensionError,
+    InputError,
+    MissingInputError,
+    PriceBasisError,
+    UnknownNameError,
+    nearest,
+)
+from cityinnov.fields import MONEY, as_claims, as_figures, as_texts, as_tuple, check_unit
 from cityinnov.firm import Firm
-from cityinnov.metrics.localisation import local_share
-from cityinnov.place import Place
+from cityinnov.metrics.localisation import anchor_dependence, local_share
+from cityinnov.place import Place, PlaceKind
+from cityinnov.supplier_list import Level, Measure, Supplier, count, read_suppliers, shares, spend, suppliers_of
 from cityinnov.values.arithmetic import alternatives, total, union
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
@@ -24,6 +35,9 @@ __all__ = ["ALL", "SupplierEcosystem"]
 
 #: The reading "of all suppliers, whatever their category".
 ALL = "all"
+
+#: What suppliers are counted in: firms, or the parts they supply ("29 of 166 components").
+COUNTED = "firm or component"
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -53,11 +67,18 @@ class SupplierEcosystem(Entity):
     disjoint : bool, optional
         Whether a supplier can be in one category only. Where that is not said, all categories together are at least as
         many as the largest, and at most their sum.
+    spend, local_spend : Figure, text or a list of them, optional
+        What the anchor buys from all suppliers, and from the local ones.
+    sales : Figure, text or a list of them, optional
+        What the suppliers sell altogether, to the anchor and to others.
+    listed : iterable of Supplier, optional
+        The suppliers firm by firm, all of them in the years and categories that the list speaks of. What no figure
+        states is counted in it, and what one states must agree with it.
 
     Raises
     ------
     InputError
-        If `local_of` names a category that there is not.
+        If `local_of` names a category that there is not, or a figure and the list contradict each other.
 
     Examples
     --------
@@ -82,13 +103,18 @@ class SupplierEcosystem(Entity):
     region: City | Place | None = None
     places: tuple[City | Place, ...] = attrs.field(default=(), converter=as_tuple)
     suppliers: Mapping[str, tuple[Figure, ...]] = attrs.field(
-        factory=FrozenMapping, converter=as_claims, validator=check_unit("firm")
+        factory=FrozenMapping, converter=as_claims, validator=check_unit(COUNTED)
     )
-    local: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures, validator=check_unit("firm"))
+    local: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures, validator=check_unit(COUNTED))
     local_of: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     disjoint: bool | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(bool))
     )
+
+    spend: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures, validator=check_unit(MONEY))
+    local_spend: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures, validator=check_unit(MONEY))
+    sales: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures, validator=check_unit(MONEY))
+    listed: tuple[Supplier, ...] = attrs.field(default=(), converter=as_tuple)
 
     @local_of.validator
     def _check_local_of(self, _: Any, readings: tuple[str, ...]) -> None:
@@ -100,15 +126,164 @@ class SupplierEcosystem(Entity):
                     expected=", ".join((*self.suppliers, ALL)),
                 )
 
+    def __attrs_post_init__(self) -> None:
+        for what, stated, counted in self._both():
+            if not _agree(stated, counted):
+                raise InputError(
+                    f"what is stated of {what} of {self.id} and what is listed contradict each other",
+                    found=f"{stated} stated, {counted} listed",
+                    hint="list all suppliers of the year and category, or state no figure for them",
+                    field=what.partition(".")[0],
+                )
+
+    # -- lists ------------------------------------------------------------------------
+
+    @classmethod
+    def from_csv(
+        cls,
+        id: str,
+        path: str | os.PathLike[str],
+        columns: Mapping[str, str] | None = None,
+        *,
+        unit: str | None = None,
+        **fields: Any,
+    ) -> SupplierEcosystem:
+        r"""Make an ecosystem of a supplier list in a CSV file.
+
+        Parameters
+        ----------
+        id : str
+            Of the ecosystem.
+        path : str or path
+            UTF-8, with the names of the columns in its first line: name, place, region, country, year, category, tier
+            and spend, all but the name optional.
+        columns : mapping of field to column, optional
+            Which column holds what, where they have other names; others are not read.
+        unit : str, optional
+            What the numbers in the column of spend are in: ``million CNY``. Otherwise each cell says it.
+        **fields
+            The other fields of the ecosystem: anchor, places.
+
+        Raises
+        ------
+        InputError
+            If a row is wrong; `data["problems"]` holds all of them, as `suppliers.csv:17 year: ...`.
+        OSError
+            If the file cannot be opened.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp()) / "suppliers.csv"
+        >>> _ = file.write_text("name,place,year\nGotion,hefei,2024\nBosch,wuhu,2024\n")
+        >>> hefei = City("hefei")
+        >>> made = SupplierEcosystem.from_csv("vw-suppliers", file, anchor=Firm("vw", city=hefei), places=[hefei])
+        >>> print(made.local_share())
+        50 %
+        """
+        return cls(id, listed=read_suppliers(path, columns, unit=unit), **fields)
+
+    @classmethod
+    def from_rows(
+        cls, id: str, rows: Iterable[Mapping[str, Any]], *, unit: str | None = None, **fields: Any
+    ) -> SupplierEcosystem:
+        """Make an ecosystem of rows with the fields of `Supplier`: ``frame.to_dict("records")`` of a dataframe.
+
+        Parameters
+        ----------
+        id : str
+            Of the ecosystem.
+        rows : iterable of mapping
+            One for each supplier; what is None or NaN is not said.
+        unit : str, optional
+            What bare numbers of spend are in.
+        **fields
+            The other fields of the ecosystem.
+
+        Raises
+        ------
+        InputError
+            If a row is wrong; `data["problems"]` holds all of them.
+        """
+        numbered = ((number, _said(row)) for number, row in enumerate(rows, 1))
+        return cls(id, listed=suppliers_of(numbered, name="row", unit=unit), **fields)
+
+    def is_local(self, supplier: Supplier) -> bool:
+        """Whether a listed supplier is in one of the places that count as local.
+
+        A city of the ecosystem lies in its region and its country, so that a supplier from Hefei is local to Anhui.
+        """
+        return not self._local_names.isdisjoint(_wider(supplier, self._known_places))
+
+    def shares(self, level: Level = "country", by: Measure = "count") -> dict[tuple[Period | None, str], Figure]:
+        """The share of each place, region or country in the list, year by year: see `supplier_list.shares`."""
+        return shares(self.listed, level, by)
+
+    @cached_property
+    def _known_places(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each place that the ecosystem speaks of its own names, and those of all that it lies in."""
+        spoken_of = [*self.places, self.region, self.anchor.city]
+        return tuple((_names(place), frozenset(_upward(place))) for place in spoken_of if place is not None)
+
+    @cached_property
+    def _local_names(self) -> frozenset[str]:
+        return frozenset[str]().union(*(_names(place) for place in self.places))
+
+    @cached_property
+    def _by_year(self) -> dict[Period | None, list[Supplier]]:
+        found: dict[Period | None, list[Supplier]] = {}
+        for each in self.listed:
+            found.setdefault(each.year, []).append(each)
+        return found
+
+    def _listed_of(self, year: Period | None, category: str = ALL) -> list[Supplier]:
+        rows = self._by_year.get(year, [])
+        return rows if category == ALL else [each for each in rows if each.category == category]
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[Figure, ...]]:
+        """What the list says of local suppliers and of spend, a figure for each year that says all of it."""
+        found: dict[str, list[Figure]] = {"local": [], "spend": [], "local_spend": []}
+        for year, rows in self._by_year.items():
+            local = [each for each in rows if self.is_local(each)]
+            if self.places:
+                found["local"].append(count(local, year))
+            if all(each.spend is not None for each in rows):
+                everything = spend(rows, year)
+                found["spend"].append(everything)
+                if self.places:
+                    found["local_spend"].append(spend(local, year) if local else everything * 0)
+        return {name: tuple(figures) for name, figures in found.items()}
+
+    def claims(self, indicator: str) -> tuple[Figure, ...]:
+        """All that is said of an indicator, stands in the field of that name, or else can be counted in the list."""
+        return super().claims(indicator) or self._counted.get(indicator, ())
+
+    def _both(self) -> Iterator[tuple[str, Figure, Figure]]:
+        """What is both stated and listed of one period."""
+        for year in self._by_year:
+            for category, claims in self.suppliers.items():
+                if rows := self._listed_of(year, category):
+                    yield from (
+                        (f"suppliers.{category}", claim, count(rows, year)) for claim in claims if _same(claim, year)
+                    )
+        for name in ("local", "spend", "local_spend"):
+            for counted in self._counted[name] if self.listed else ():
+                stated = [claim for claim in getattr(self, name) if _same(claim, counted.period)]
+                yield from ((name, claim, counted) for claim in stated)
+
+    # -- shares -----------------------------------------------------------------------
+
     @property
     def readings(self) -> tuple[str, ...]:
         """The categories of which the local suppliers may be."""
         if self.local_of:
             return self.local_of
+        if self.listed and not self.suppliers:
+            return (ALL,)
         return (*self.suppliers, ALL) if len(self.suppliers) > 1 else tuple(self.suppliers)
 
     @derived(
-        shown="firm",
         label={"en": "suppliers of all categories", "zh": "各类供应商总数", "de": "Zulieferer aller Kategorien"},
     )
     def supplier_count(self) -> Figure:
@@ -146,6 +321,8 @@ class SupplierEcosystem(Entity):
         UnknownNameError
             If there is no such category.
         """
+        if of not in (None, ALL) and self.listed and not self.suppliers:
+            local = count(filter(self.is_local, self._listed_of(local.period, str(of))), local.period)
         readings = self.readings if of is None else (of,)
         if not readings:
             raise MissingInputError(f"{self.id}.local_share needs suppliers", missing=("suppliers",))
@@ -156,17 +333,32 @@ class SupplierEcosystem(Entity):
             return shares[readings[0]]
         return alternatives(shares, caveat="ambiguous-denominator")
 
+    @derived(
+        shown="%",
+        label={"en": "local share of spend", "zh": "本地采购额占比", "de": "lokaler Anteil am Einkauf"},
+    )
+    def local_spend_share(self, local_spend: Figure, spend: Figure) -> Figure:
+        """What the anchor buys from local suppliers, over all that it buys."""
+        share: Figure = local_share(local_spend, spend)
+        return share
+
+    @derived(
+        shown="%",
+        label={"en": "dependence on the anchor", "zh": "对链主的依赖度", "de": "Abhängigkeit vom Ankerunternehmen"},
+    )
+    def dependence_on_anchor(self, spend: Figure, sales: Figure) -> Figure:
+        """What the anchor buys from the suppliers, over all that they sell."""
+        share: Figure = anchor_dependence({self.anchor.id: spend, "others": sales - spend})[self.anchor.id]
+        return share
+
     def _count(self, reading: str, period: Period | None) -> Figure:
         """The suppliers of one category, or of all, in a period."""
+        if self.listed and not self.suppliers:
+            return self._count_listed(reading, period)
         if reading == ALL and ALL not in self.suppliers:
             return self._all(period)
         if reading not in self.suppliers:
-            near = nearest(reading, [*self.suppliers, ALL])
-            raise UnknownNameError(
-                f"{self.id} has no suppliers of the category {reading!r}",
-                expected=", ".join((*self.suppliers, ALL)),
-                nearest=near,
-            )
+            raise self._no_category(reading, self.suppliers)
         claims = self.suppliers[reading]
         if len(claims) > 1:
             claims = tuple(claim for claim in claims if common_period(claim.period, period))
@@ -179,10 +371,73 @@ class SupplierEcosystem(Entity):
             )
         return claims[0]
 
+    def _count_listed(self, category: str, period: Period | None) -> Figure:
+        categories = dict.fromkeys(each.category for each in self.listed if each.category)
+        if category not in (*categories, ALL):
+            raise self._no_category(category, categories)
+        if period is None and len(self._by_year) == 1:
+            period = next(iter(self._by_year))
+        if period not in self._by_year:
+            years = ", ".join(str(year) if year else "no year" for year in self._by_year)
+            what = f"no suppliers for {period}" if period else "suppliers of several years, of which none is asked for"
+            raise MissingInputError(f"{self.id} lists {what}", found=years, missing=("listed",))
+        return count(self._listed_of(period, category), period)
+
+    def _no_category(self, category: str, known: Iterable[str]) -> UnknownNameError:
+        readings = [*known, ALL]
+        return UnknownNameError(
+            f"{self.id} has no suppliers of the category {category!r}",
+            expected=", ".join(readings)[:200],
+            nearest=nearest(category, readings),
+        )
+
     def _all(self, period: Period | None) -> Figure:
+        if self.listed and not self.suppliers:
+            return self._count_listed(ALL, period)
         if not self.suppliers:
             raise MissingInputError(f"nothing is said of the suppliers of {self.id}", missing=("suppliers",))
         counts = [self._count(category, period) for category in self.suppliers]
         if len(counts) == 1:
             return counts[0]
         return total(counts) if self.disjoint else union(counts)
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row that say something: NaN, a dataframe's blank, is the one value unlike itself."""
+    return {field: cell for field, cell in row.items() if cell is not None and cell == cell}
+
+
+def _names(place: City | Place) -> frozenset[str]:
+    """All that a list may call a place, in lower case."""
+    country = (
+        {place.country} if isinstance(place, Place) and place.kind is PlaceKind.COUNTRY and place.country else set()
+    )
+    return frozenset(name.casefold() for name in {place.id, str(place.name), *place.name.texts.values(), *country})
+
+
+def _upward(place: City | Place) -> Iterator[str]:
+    """The names of a place and of all that it lies in."""
+    yield from _names(place)
+    if place.country:
+        yield place.country.casefold()
+    wider = place.region if isinstance(place, City) else place.part_of
+    if wider is not None:
+        yield from _upward(wider)
+
+
+def _wider(supplier: Supplier, known: Iterable[tuple[frozenset[str], frozenset[str]]]) -> set[str]:
+    """The names of the places a supplier is in, those included in which a known one of them lies."""
+    said = {name.casefold() for name in (supplier.place, supplier.region, supplier.country) if name}
+    return said.union(*(upward for names, upward in known if not names.isdisjoint(said)))
+
+
+def _same(claim: Figure, year: Period | None) -> bool:
+    return claim.period == year or common_period(claim.period, year) is not None
+
+
+def _agree(stated: Figure, counted: Figure) -> bool:
+    """Whether both can be true, ≈ taken as widely as in comparisons."""
+    try:
+        return not (stated.surely_over(counted) or counted.surely_over(stated))
+    except (DimensionError, PriceBasisError):  # parts beside firms, another currency: they do not speak of one thing
+        return True
