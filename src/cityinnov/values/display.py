@@ -37,15 +37,26 @@ def display(figure: Figure, digits: int | None = None) -> str:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
         return with_unit(literal_phrase(figure), figure)
-    digits = digits_of(figure) if digits is None else digits
-    if figure.bounds.is_point and figure.bounds.low.is_integer() and digits == UNLIMITED:
-        return with_unit(derived_phrase(figure.bounds, _exactly), figure)
-    shown = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
+    shown = shown_digits(figure, digits)
 
     def write(value: float, direction: str) -> str:
-        return rounded(value, shown, direction)
+        return write_number(value) if shown is None else rounded(value, shown, direction)
 
     return with_unit(derived_phrase(figure.bounds, write), figure)
+
+
+def shown_digits(figure: Figure, digits: int | None = None) -> int | None:
+    """How many significant digits a figure is shown with; None for all, as a stated figure or an exact count has.
+
+    `digits` is what its least precise leaf has, where that is known already.
+    """
+    if figure.is_stated:
+        return None
+    digits = digits_of(figure) if digits is None else digits
+    bounds = figure.bounds
+    if bounds.is_point and bounds.low.is_integer() and digits == UNLIMITED:
+        return None
+    return min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
 
 
 def phrase(bounds: Bounds, write: Write, *, from_floor: bool, about: str = "about") -> str:

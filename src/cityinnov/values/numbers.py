@@ -150,7 +150,17 @@ def rounded(value: float, digits: int, direction: str) -> str:
     """
     if math.isinf(value):
         return write_number(value)
-    return _write(Context(prec=digits, rounding=_MODES[direction]).plus(_clean(value)).normalize())
+    return _write(rounded_to(value, digits, direction))
+
+
+def rounded_to(value: float, digits: int, direction: str) -> Decimal:
+    """A number with so many significant digits, rounded "down", "up" or to the "nearest"."""
+    return Context(prec=digits, rounding=_MODES[direction]).plus(_clean(value)).normalize()
+
+
+def exactly(value: float) -> Decimal:
+    """The number that a float is written as, no more and no less."""
+    return Decimal(repr(value)).normalize()
 
 
 def at_decimals(value: float, places: int, direction: str) -> Decimal:

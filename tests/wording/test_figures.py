@@ -1,0 +1,108 @@
+"""Figures as readers of a language expect them: the forms of its press and statistics."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from cityinnov import Figure, Period, load_case
+from cityinnov.errors import InputError
+from cityinnov.values.vocabulary import vocabulary
+from cityinnov.wording.figures import format_figure, format_period
+from cityinnov.wording.language import language_of, languages
+
+SAID = [
+    ("over 500 firms", {"en": "over 500 firms", "zh_CN": "超过500家", "de": "über 500 Unternehmen", "ja": "500社超"}),
+    ("about 40 %", {"en": "about 40%", "zh_CN": "约40%", "de": "etwa 40\u00a0%", "fr": "environ 40\u202f%"}),
+    ("150 billion CNY", {"en": "CN¥150 billion", "zh_CN": "1500亿元人民币", "de": "150 Milliarden CN¥"}),
+    ("20 billion USD", {"en": "$20 billion", "zh_CN": "200亿美元", "de": "20 Milliarden $"}),
+    ("1 million EUR", {"en": "€1 million", "de": "1 Million €", "fr": "1 million €", "zh_CN": "100万欧元"}),
+    ("740,000 vehicles", {"en": "740,000 vehicles", "zh_CN": "74万辆", "de": "740.000 Fahrzeuge", "ko": "74만대"}),
+    ("at least 100 firms", {"en": "at least 100 firms", "zh_CN": "至少100家", "de": "mindestens 100 Unternehmen"}),
+    ("1 firm", {"en": "1 firm", "de": "1 Unternehmen", "fr": "1 entreprise"}),
+    ("1.5 graduates", {"en": "1.5 graduates", "de": "1,5 Absolventen", "fr": "1,5 diplômé"}),  # French: up to 2 is one
+    ("12 % of GDP", {"en": "12% of GDP", "zh_CN": "国内生产总值的12%"}),
+    ("1.2 trillion CNY_2015", {"en": "CN¥1.2 trillion at 2015 prices", "zh_CN": "1.2万亿元人民币（2015年价格）"}),
+    ("5.5 times", {"en": "5.5 times", "zh_CN": "5.5倍"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [(text, locale, said) for text, by_locale in SAID for locale, said in by_locale.items()],
+)
+def test_a_figure_is_said(text: str, locale: str, expected: str) -> None:
+    said = format_figure(Figure.parse(text), locale)
+    assert said.replace("\u202f", "\u00a0") == expected.replace("\u202f", "\u00a0")  # which thin space, CLDR may change
+
+
+def test_a_derived_figure_keeps_its_outward_rounding() -> None:
+    share = (Figure.parse("50 firms") / Figure.parse("over 1,500 firms")).to("%")  # 3.333...
+    assert format_figure(share, "en") == "under 3.334%"
+    assert format_figure(share, "zh_CN") == "不到3.334%"
+
+
+def test_no_unit_is_untranslated_in_the_languages_of_the_reports() -> None:
+    nouns = {unit.symbol for unit in vocabulary().symbols.values() if unit.plural != unit.symbol}
+    for language in ("zh", "de"):
+        assert nouns <= set(language_of(language).units), language
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr", "ja", "ko", "zh"])
+def test_every_language_has_every_phrase(language: str) -> None:
+    assert language in languages()
+    assert set(language_of(language).phrases) == set(language_of("en").phrases)
+    assert set(language_of(language).units) <= set(vocabulary().symbols)
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_CN", "de", "fr", "ja", "ko"])
+def test_every_figure_of_hefei_can_be_said(locale: str) -> None:
+    case = load_case("hefei")
+    for _, figure in case.figures():
+        assert format_figure(figure, locale)
+    for metric in case.derived().computed:
+        assert metric.figure is not None
+        assert format_figure(metric.figure, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("xx_YY", "not a locale"), ("nl", "no words for 'nl'"), ("", "not a locale")]
+)
+def test_an_unknown_locale_is_refused(locale: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        format_figure(Figure.parse("5 firms"), locale)
+
+
+PERIODS = [
+    ("2023", "zh_CN", "2023年"),
+    ("2025-05", "zh_CN", "2025年5月"),
+    ("2025-05", "en", "May 2025"),
+    ("2025-05?", "en", "May 2025 (inferred)"),
+    ("2016~", "en", "about 2016"),
+    ("2019/2021", "de", "2019 bis 2021"),
+    ("2019/..", "en", "since 2019"),
+    ("2020-Q2", "en", "Q2 2020"),
+    ("197X", "en", "197X"),
+]
+
+
+@pytest.mark.parametrize(("text", "locale", "expected"), PERIODS)
+def test_a_period_is_said(text: str, locale: str, expected: str) -> None:
+    assert format_period(Period.parse(text), locale) == expected
+
+
+def test_languages_do_not_mix_between_threads() -> None:
+    figure = Figure.parse("over 500 firms")
+    expected = {locale: format_figure(figure, locale) for locale in ("en", "zh_CN", "de")}
+    wrong: list[str] = []
+
+    def say(locale: str) -> None:
+        wrong.extend(said for _ in range(300) if (said := format_figure(figure, locale)) != expected[locale])
+
+    threads = [threading.Thread(target=say, args=(locale,)) for locale in expected for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
