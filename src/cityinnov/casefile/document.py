@@ -29,6 +29,8 @@ class Document:
         What it says, as dictionaries, lists, texts, numbers, truth values and None.
     is_json : bool
         Whether it is JSON; otherwise YAML.
+    folder : str, optional
+        Where the file stands, and long lists beside it.
 
     Examples
     --------
@@ -44,6 +46,7 @@ class Document:
     file: FileText
     data: dict[str, Plain]
     is_json: bool
+    folder: str | None = None
     _yaml_root: Mapping | None = None
 
     @property
@@ -99,22 +102,24 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     CaseFileError
         With every problem that keeps it from being read.
     """
-    return _document(read_file(path))
+    return _document(read_file(path), os.path.dirname(os.path.abspath(path)))
 
 
-def parse_document(content: str | bytes, name: str = "case.yaml") -> Document:
+def parse_document(content: str | bytes, name: str = "case.yaml", folder: str | None = None) -> Document:
     """Read the content of a case file; a name that ends in `.json` makes it JSON.
+
+    Lists beside the file are looked for in the folder.
 
     Raises
     ------
     CaseFileError
         With every problem that keeps it from being read.
     """
-    return _document(decode(content, name))
+    return _document(decode(content, name), folder)
 
 
-def _document(file: FileText) -> Document:
+def _document(file: FileText, folder: str | None) -> Document:
     if looks_like_json(file):
-        return Document(file, read_json(file), is_json=True)
+        return Document(file, read_json(file), is_json=True, folder=folder)
     root = read_yaml(file)
-    return Document(file, cast("dict[str, Plain]", plain_data(root)), is_json=False, yaml_root=root)
+    return Document(file, cast("dict[str, Plain]", plain_data(root)), is_json=False, folder=folder, yaml_root=root)

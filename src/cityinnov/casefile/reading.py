@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 from cityinnov.case import AcceptedFinding, CaseStudy, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
+from cityinnov.casefile.sidecar import Sidecars, read_sidecars
 from cityinnov.casefile.structure import Located, Structurer
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.fields import ID
@@ -108,8 +109,9 @@ def case_from_document(document: Document) -> CaseStudy:
     CaseFileError
         With every problem of the data.
     """
-    data = document.data
-    problems: list[Located] = []
+    lists = read_sidecars(document.data, document.folder)
+    data = lists.data
+    problems = [Located(path, error) for path, error in lists.problems]
     _check_format(data, problems)
     _check_keys(data, problems)
     sources = _sources(data.get("sources"), problems)
@@ -138,7 +140,7 @@ def case_from_document(document: Document) -> CaseStudy:
             raise
         problems += [Located(_path(path, parts), each) for path, each in found]
     if problems:
-        raise CaseFileError(document.name, [_placed(document, located) for located in problems])
+        raise CaseFileError(document.name, [_placed(document, lists, located) for located in problems])
     return case
 
 
@@ -201,11 +203,12 @@ def _path(dotted: str, parts: Mapping[str, Any]) -> Path:
     return (section, first, *steps) if section else (first, *steps)
 
 
-def _placed(document: Document, located: Located) -> Problem:
+def _placed(document: Document, lists: Sidecars, located: Located) -> Problem:
     error = located.error
+    line = lists.line(located.path)
     return document.problem(
         located.path,
-        error.what,
+        f"{line}: {error.what}" if line else error.what,
         at_key=located.at_key,
         found=error.found,
         expected=error.expected,

@@ -16,7 +16,7 @@ import attrs
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.structure import entity_types
 from cityinnov.entity import Entity
-from cityinnov.fields import COUNTRY, ID, INDUSTRY
+from cityinnov.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
 from cityinnov.indicator import Indicator
 from cityinnov.name import Name
 from cityinnov.values.csl import TYPES
@@ -48,10 +48,17 @@ CITATIONS: Schema = {
     "oneOf": [TEXT, {"type": "array", "items": TEXT}],
     "description": "Where it stands: br ¶9 | Speaker",
 }
-#: What a field's name says beyond its type.
-BY_NAME: dict[str, Schema] = {
-    "country": {"type": "string", "pattern": f"^{COUNTRY.pattern}$", "description": "ISO 3166-1 alpha-2"},
-    "industry": {
+#: A list that stands beside the case file.
+BESIDE: Schema = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "description": "A CSV file beside the case file: links.csv"}},
+    "required": ["file"],
+    "additionalProperties": False,
+}
+#: What a field is checked by says beyond its type.
+BY_CHECK: dict[Any, Schema] = {
+    check_country: {"type": "string", "pattern": f"^{COUNTRY.pattern}$", "description": "ISO 3166-1 alpha-2"},
+    check_industry: {
         "type": "string",
         "pattern": f"^{INDUSTRY.pattern}$",
         "description": "scheme:code, e.g. isic4:2610",
@@ -122,7 +129,7 @@ def _reference(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
             "type": ["object", "null"] if issubclass(kind, Entity) else "object",
             "description": described[0] if described else name,
             "properties": {
-                field.name: BY_NAME.get(field.name) or _of(hints[field.name], definitions) for field in fields
+                field.name: BY_CHECK.get(field.validator) or _of(hints[field.name], definitions) for field in fields
             },
             "required": [field.name for field in fields if field.default is attrs.NOTHING],
             "additionalProperties": False,
@@ -172,6 +179,8 @@ def _several(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return CITATIONS
     items = _of(kind, definitions)
     several: Schema = {"type": "array", "items": items}
+    if attrs.has(kind) and not entity_types(kind) and kind is not Figure:
+        return {"oneOf": [several, BESIDE]}
     return {"oneOf": [FIGURE, several]} if kind is Figure else several
 
 

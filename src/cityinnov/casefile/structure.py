@@ -23,6 +23,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from cityinnov.casefile.problem import Path
+from cityinnov.casefile.sidecar import Cell
 from cityinnov.entity import Entity
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.fields import as_citations, choice
@@ -280,6 +281,8 @@ def _body(body: object) -> dict[str, Any]:
 
 def _strictly(kind: type[Any], words: str) -> Callable[[object, Any], Any]:
     def structure(value: object, _: Any) -> Any:
+        if isinstance(value, Cell) and (read := value.read_as(kind)) is not None:
+            return read
         if type(value) is kind or (kind is float and type(value) is int):
             return value
         raise InputError(f"expected {words}", found=_kind_of(value))

@@ -21,7 +21,8 @@ def save_case(case: CaseStudy, path: str | os.PathLike[str], *, like: str | os.P
     """Write a case to a file, in one step: the file is whole at every moment.
 
     Where the file (or the one given by `like`) already holds the case, its comments, key order, wording
-    and line ends stay; a changed figure changes its own line, and an unchanged case not a byte.
+    and line ends stay; a changed figure changes its own line, and an unchanged case not a byte. A list that
+    stands beside the file stays there as long as it is unchanged; a changed one goes into the file.
 
     Parameters
     ----------
@@ -54,7 +55,7 @@ def save_case(case: CaseStudy, path: str | os.PathLike[str], *, like: str | os.P
     model = like if like is not None else path
     if os.path.exists(model):
         document = read_document(model)
-        content = _revised(document, case)
+        content = _revised(document, case, os.path.dirname(os.path.abspath(path)))
     else:
         content = render_yaml(plain_case(case)).encode()
         if os.fspath(path).endswith(".json"):
@@ -62,12 +63,14 @@ def save_case(case: CaseStudy, path: str | os.PathLike[str], *, like: str | os.P
     write_atomically(path, content)
 
 
-def _revised(document: Document, case: CaseStudy) -> bytes:
+def _revised(document: Document, case: CaseStudy, folder: str) -> bytes:
     before = plain_case(case_from_document(document))
-    revised = _merged(document.data, before, plain_case(case))
+    beside = folder == document.folder  # elsewhere the lists beside the file are not, so they go into it
+    written = document.data if beside else _inlined(document.data, before)
+    revised = _merged(written, before, plain_case(case))
     content = apply_edits(document, diff_plain(document.data, revised))
     # what was written must be what was meant: a form that cannot hold the change must not pass for it
-    if content != document.raw and case_from_document(parse_document(content, document.name)) != case:
+    if content != document.raw and case_from_document(parse_document(content, document.name, folder)) != case:
         raise AssertionError("the revised file does not read back as the case")
     return content
 
@@ -89,6 +92,16 @@ def _merged(written: Any, before: Any, after: Any) -> Any:
         kept = [old for old, item in zip(written, before, strict=False) if item in after]
         return kept + [item for item in after if item not in before]
     return after
+
+
+def _inlined(written: Any, before: Any) -> Any:
+    """The file's own data with the lists beside it put in."""
+    if not isinstance(written, dict):
+        return written
+    if written.keys() == {"file"} and isinstance(before, list):
+        return before
+    inner = before if isinstance(before, dict) else {}
+    return {key: _inlined(value, inner.get(key)) for key, value in written.items()}
 
 
 def _as_json(data: dict[str, Any]) -> bytes:
