@@ -60,8 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--ignore", type=_codes, metavar="CODES", help="all checks but these")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how the findings are written")
 
-    checks = _command(commands, "checks", _checks, "list the checks there are")
-    checks.add_argument("--format", choices=("text", "markdown"), default="text", help="markdown has them in full")
+    _command(commands, "checks", _checks, "list the checks there are")
 
     explain = _command(commands, "explain", _explain, "print how a derived metric came about")
     explain.add_argument("case", help="a case that ships, or the path of a case file")
@@ -124,11 +123,11 @@ def _check(options: argparse.Namespace) -> int:
     return 0 if findings.worst in (None, Severity.NOTE) else 1
 
 
-def _checks(options: argparse.Namespace) -> int:
-    from cityinnov.checks.reference import reference_page
+def _checks(_: argparse.Namespace) -> int:
     from cityinnov.checks.registry import RULES
 
-    print(reference_page() if options.format == "markdown" else "\n".join(f"{r}: {r.summary}" for r in RULES.values()))
+    for rule in RULES.values():
+        print(f"{rule}: {rule.summary}")
     return 0
 
 

@@ -110,8 +110,8 @@ def multiple_without_flows(audit: Audit) -> Iterator[Suspicion]:
     ...     return CaseStudy("study", indicators=[multiple], funds=[fund])
     >>> print(check_case(returned(), select=["C803"]))
     funds.rescue.figures.return_multiple: C803 warning: return_multiple up to 5.5 × has no dated payments behind it \
-(to settle: add to rescue what was paid in (fund_called) and what came back or is held (fund_distributed, fund_nav), each \
-with its date)
+(to settle: add to rescue what was paid in (fund_called) and what came back or is held (fund_distributed, fund_nav), \
+each with its date)
     >>> flows = {"fund_called": "5 billion CNY, 2020", "fund_distributed": "8 billion CNY, 2021"}
     >>> print(check_case(returned(**flows), select=["C803"]))
     no findings
