@@ -270,6 +270,14 @@ def test_what_is_no_pair_or_period_is_refused(
         rates.rate(base, quote, period)
 
 
+def test_a_table_that_is_cut_knows_no_later_day(rates: ExchangeRates) -> None:
+    cut = rates.until("2020-06")
+    assert cut.rate("USD", "CNY", "2020-Q2") == rates.rate("USD", "CNY", "2020-Q2")
+    for period in (2020, "2020-07", "2020-07-01"):
+        with pytest.raises(MissingInputError, match="to 2020-06-30"):
+            cut.rate("USD", "CNY", period)
+
+
 # -- the table --------------------------------------------------------------------------------
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from cityinnov.errors import InputError, MissingDependencyError, MissingInputError
-from cityinnov.prices.exchange import ExchangeRates, market_order
+from cityinnov.prices.exchange import ExchangeRates, ends_of, market_order
 from cityinnov.values.money import currency_code
 from cityinnov.values.period import Period
 
@@ -19,12 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["convert_array"]
 
 Per = Literal["day", "month", "quarter", "year"]
-#: Of which unit of numpy's calendar a period is made, and how many of it.
-PERIODS: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {"day": ("D", 1), "month": ("M", 1), "quarter": ("M", 3), "year": ("M", 12)}
-)
-#: Where numpy's calendar begins.
-EPOCH = datetime.date(1970, 1, 1)
+PERIODS = ("day", "month", "quarter", "year")
+#: The ordinal of the day that numpy counts from.
+EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def convert_array(
@@ -77,53 +72,51 @@ def convert_array(
         raise InputError("each amount needs its date", found=f"shapes {values.shape} and {days.shape}")
     if not days.size:
         return values  # type: ignore[no-any-return]  # numpy is not imported for its types
-    first, last = days.min(), days.max()
-    if not (np.datetime64("0001-01-01") <= first and last <= np.datetime64("9999-12-31")):  # nor is a date missing
-        raise InputError("a date is missing, or outside the calendar", found=f"{first} to {last}")
-    unit, length = PERIODS[per]
-    keys = days.astype(f"datetime64[{unit}]").astype(np.int64) // length
-    lowest = keys.min()
-    keys -= lowest
+    numbers = days.view(np.int64)
+    first, last = int(numbers.min()) + EPOCH, int(numbers.max()) + EPOCH
+    if not 1 <= first <= last <= datetime.date.max.toordinal():  # numpy's missing date is its least number
+        raise InputError("a date is missing, or outside the calendar", found=f"{days.min()} to {days.max()}")
     base, quote = currency_code(base), currency_code(quote)
     pair = market_order(base, quote)
-    factors = (
-        _of_days(rates, pair, first.item(), last.item())
-        if per == "day"
-        else _of_periods(rates, pair, keys, lowest, per)
-    )
-    taken = factors[keys]
+    places = numbers - numbers.min()
+    if per == "day":
+        factors = _of_days(rates, pair, first, last)
+    else:
+        factors = _of_periods(rates, pair, first, np.bincount(places) > 0, per)
+    taken = factors[places]
     if np.isnan(taken).any():
         raise _missing(rates, pair, np.unique(days[np.isnan(taken)]))
     return values / taken if pair == (quote, base) else values * taken  # type: ignore[no-any-return]  # as above
 
 
-def _of_days(rates: ExchangeRates, pair: tuple[str, str], first: datetime.date, last: datetime.date) -> Any:
-    """The rate of each day from the first to the last, NaN where there is none."""
+def _of_days(rates: ExchangeRates, pair: tuple[str, str], first: int, last: int) -> Any:
+    """The rate of each day from the first on, NaN where there is none."""
     np = _numpy()
-    origin = first.toordinal()
-    seen = rates.pair(*pair, origin, last.toordinal())
-    factors = np.full(last.toordinal() - origin + 1, np.nan)
+    seen = rates.pair(*pair, first, last)
     is_day = np.equal(seen.starts, seen.ends)
-    factors[np.asarray(seen.starts, dtype=np.int64)[is_day] - origin] = np.asarray(seen.values)[is_day]
+    factors = np.full(last - first + 1, np.nan)
+    factors[np.asarray(seen.starts, dtype=np.int64)[is_day] - first] = np.asarray(seen.values)[is_day]
     return factors
 
 
-def _of_periods(rates: ExchangeRates, pair: tuple[str, str], keys: Any, lowest: Any, per: Per) -> Any:
-    """The rate of each period that an amount is of."""
+def _of_periods(rates: ExchangeRates, pair: tuple[str, str], first: int, is_used: Any, per: Per) -> Any:
+    """The rate of the period of each day from the first on, NaN for days that no amount is of."""
     np = _numpy()
-    factors = np.full(keys.max() + 1, np.nan)
-    for key in np.flatnonzero(np.bincount(keys)):
-        factors[key] = rates.quotation(*pair, _period(int(key + lowest), per)).low
+    factors = np.full(len(is_used), np.nan)
+    last = -1
+    for place in np.flatnonzero(is_used).tolist():
+        if place > last:  # a day after the last period's end
+            period = _period(datetime.date.fromordinal(first + place), per)
+            last = ends_of(period)[1] - first
+            factors[place : last + 1] = rates.quotation(*pair, period).low
     return factors
 
 
-def _period(key: int, per: Per) -> Period:
-    """The year, quarter or month of a number, as numpy counts them."""
-    year, month = divmod(key * PERIODS[per][1], 12)
-    year += EPOCH.year
+def _period(day: datetime.date, per: Per) -> Period:
+    """The year, quarter or month that a day is in."""
     if per == "year":
-        return Period.of(year)
-    return Period.parse(f"{year:04d}-{month + 1:02d}" if per == "month" else f"{year:04d}-Q{month // 3 + 1}")
+        return Period.of(day.year)
+    return Period.parse(str(day)[:7] if per == "month" else f"{str(day)[:4]}-Q{(day.month + 2) // 3}")
 
 
 def _missing(rates: ExchangeRates, pair: tuple[str, str], days: Any) -> MissingInputError:

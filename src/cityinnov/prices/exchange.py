@@ -65,6 +65,8 @@ class ExchangeRates:
         Where the rates are from.
     basis : {"average", "end"}
         Whether the rate of a period is the mean of those in it or the last of them.
+    last_day : int
+        The last day (as an ordinal) that is looked at, for a table cut by `until`.
 
     Examples
     --------
@@ -79,6 +81,7 @@ class ExchangeRates:
     columns: Mapping[str, Observations]
     source: Source
     basis: Literal["average", "end"] = "average"
+    last_day: int = FOREVER[1]
     _figures: dict[tuple[str, str, Period], Figure] = attrs.field(factory=dict, init=False)
 
     # -- tables -------------------------------------------------------------------------
@@ -136,6 +139,16 @@ class ExchangeRates:
     def end_of_period(self) -> ExchangeRates:
         """The same table, giving for a period the last rate in it: for stocks such as debts and holdings."""
         return attrs.evolve(self, basis="end")
+
+    def until(self, period: When) -> ExchangeRates:
+        """The same table up to the end of a period, so that a later edition of it gives the same matches.
+
+        Examples
+        --------
+        >>> [str(year) for year in ExchangeRates.ecb().until(2008).whole_years("USD", "CNY")]
+        ['2006', '2007', '2008']
+        """
+        return attrs.evolve(self, last_day=ends_of(Period.of(period))[1])
 
     @property
     def currencies(self) -> tuple[str, ...]:
@@ -195,6 +208,7 @@ class ExchangeRates:
         """The rates of a pair between two days (as ordinals), crossed through the pivot where it is not in it."""
         if base == quote:
             raise CurrencyError("a currency has no rate with itself", found=f"{base} and {quote}")
+        last = min(last, self.last_day)
         columns = [self._column(code).within(first, last) for code in (base, quote) if code != self.pivot]
         if base == self.pivot:
             return columns[0]
@@ -231,7 +245,7 @@ class ExchangeRates:
         Examples
         --------
         >>> stake = Figure.parse("7 billion CNY (970 million USD), 2020 [br ¶10]")
-        >>> for match in ExchangeRates.ecb().matching_dates(stake.implied_rate()):
+        >>> for match in ExchangeRates.ecb().until(2025).matching_dates(stake.implied_rate()):
         ...     print(*match.years)
         2024 2025
         """

@@ -46,8 +46,8 @@ class Observations(NamedTuple):
     def period(self, at: int) -> Period:
         """The day, month or year that an observation is of, or the span of its days."""
         start, end = (datetime.date.fromordinal(days[at]) for days in (self.starts, self.ends))
-        for text in (f"{start:%Y-%m-%d}", f"{start:%Y-%m}", f"{start:%Y}"):
-            period = Period.parse(text)
+        for digits in (10, 7, 4):  # of 2020-05-04
+            period = Period.parse(str(start)[:digits])
             if (period.start, period.end) == (start, end):
                 return period
         return Period.parse(f"{start}/{end}")
