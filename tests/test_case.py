@@ -10,8 +10,8 @@ from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError
 from cityinnov.firm import Firm
-from cityinnov.fund import Investment
-from cityinnov.indicator import Indicator
+from cityinnov.indicator_vocabulary import Indicator
+from cityinnov.investment import Investment
 from cityinnov.place import Place
 from cityinnov.supplier_ecosystem import SupplierEcosystem
 from cityinnov.values.source import Source

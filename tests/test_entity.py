@@ -8,7 +8,7 @@ from cityinnov.city import City
 from cityinnov.entity import Entity, parts
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
 from cityinnov.firm import Firm
-from cityinnov.fund import Investment
+from cityinnov.investment import Investment
 from cityinnov.place import Place
 from cityinnov.ranking import Ranking
 from cityinnov.supplier_ecosystem import SupplierEcosystem

@@ -11,9 +11,9 @@ from cityinnov.entity import Entity
 from cityinnov.errors import CityinnovError, DimensionError, InputError
 from cityinnov.event import Event
 from cityinnov.firm import Firm
-from cityinnov.fund import Investment
 from cityinnov.industry_chain import ChainLink
 from cityinnov.innovation_platform import InnovationPlatform
+from cityinnov.investment import Investment
 from cityinnov.place import Place
 from cityinnov.policy_instrument import PolicyInstrument
 from cityinnov.ranking import Ranking

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cityinnov.anchor_firm import AnchorFirm
+    from cityinnov.anchor_firm import AnchorFirm, Facility
     from cityinnov.cap_table import CapTable
     from cityinnov.capital_event import (
         CapTableEvent,
@@ -40,15 +40,18 @@ if TYPE_CHECKING:
     from cityinnov.errors import CityinnovError, UndecidableError
     from cityinnov.event import Event
     from cityinnov.firm import Firm
-    from cityinnov.fund import Fund, Investment
-    from cityinnov.indicator import Indicator, indicator, indicators
+    from cityinnov.fund import Fund
+    from cityinnov.fund_flow import CapitalCall, Commitment, Distribution, NavMark
+    from cityinnov.indicator_vocabulary import Indicator, indicator, indicators
     from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
     from cityinnov.innovation_platform import InnovationPlatform
+    from cityinnov.investment import Investment, InvestmentExit
     from cityinnov.name import Name
     from cityinnov.organisation import Organisation
     from cityinnov.place import Place
     from cityinnov.policy_instrument import PolicyInstrument
     from cityinnov.ranking import Ranking
+    from cityinnov.reinvestment_rule import ReinvestmentRule
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem import SupplierEcosystem
     from cityinnov.supplier_list import Supplier
@@ -70,6 +73,7 @@ __all__ = [
     "Bounds",
     "CapTable",
     "CapTableEvent",
+    "CapitalCall",
     "CaseFileError",
     "CaseStudy",
     "Caveat",
@@ -79,9 +83,12 @@ __all__ = [
     "City",
     "CityinnovError",
     "Claim",
+    "Commitment",
     "DerivedMetric",
     "DerivedMetrics",
+    "Distribution",
     "Entity",
+    "Facility",
     "Event",
     "Figure",
     "FinancingRound",
@@ -93,7 +100,9 @@ __all__ = [
     "InnovationPlatform",
     "Instalment",
     "Investment",
+    "InvestmentExit",
     "Name",
+    "NavMark",
     "OptionExercise",
     "OptionPool",
     "Organisation",
@@ -104,6 +113,7 @@ __all__ = [
     "Problem",
     "Ranking",
     "Redemption",
+    "ReinvestmentRule",
     "SecondaryTransfer",
     "Source",
     "Status",
@@ -130,7 +140,7 @@ __all__ = [
 
 #: The module of each name; a test sees that it agrees with the imports above, which type checkers read.
 _HOMES = {
-    "anchor_firm": "AnchorFirm",
+    "anchor_firm": "AnchorFirm Facility",
     "cap_table": "CapTable",
     "capital_event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
     "Redemption SecondaryTransfer",
@@ -146,15 +156,18 @@ _HOMES = {
     "errors": "CityinnovError UndecidableError",
     "event": "Event",
     "firm": "Firm",
-    "fund": "Fund Investment",
-    "indicator": "Indicator indicator indicators",
+    "fund": "Fund",
+    "fund_flow": "CapitalCall Commitment Distribution NavMark",
+    "indicator_vocabulary": "Indicator indicator indicators",
     "industry_chain": "ChainLink ChainNode IndustryChain Placement",
     "innovation_platform": "InnovationPlatform",
+    "investment": "Investment InvestmentExit",
     "name": "Name",
     "organisation": "Organisation",
     "place": "Place",
     "policy_instrument": "PolicyInstrument",
     "ranking": "Ranking",
+    "reinvestment_rule": "ReinvestmentRule",
     "report.text": "text_report",
     "supplier_ecosystem": "SupplierEcosystem",
     "supplier_list": "Supplier",

@@ -18,10 +18,11 @@ from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.event import Event
 from cityinnov.fields import as_id, as_name, as_tuple
 from cityinnov.firm import Firm
-from cityinnov.fund import Fund, Investment
-from cityinnov.indicator import Indicator, indicator
+from cityinnov.fund import Fund
+from cityinnov.indicator_vocabulary import Indicator, indicator
 from cityinnov.industry_chain import IndustryChain
 from cityinnov.innovation_platform import InnovationPlatform
+from cityinnov.investment import Investment
 from cityinnov.name import Name
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place

@@ -15,7 +15,7 @@ import attrs
 from cityinnov.derived_metric import distinct
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
 from cityinnov.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name
-from cityinnov.indicator import indicators
+from cityinnov.indicator_vocabulary import indicators
 from cityinnov.name import Name
 from cityinnov.values.arithmetic import alternatives
 from cityinnov.values.figure import Figure

@@ -15,7 +15,7 @@ from cityinnov.casefile.sidecar import Sidecars, read_sidecars
 from cityinnov.casefile.structure import Located, Structurer
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.fields import ID
-from cityinnov.indicator import Indicator
+from cityinnov.indicator_vocabulary import Indicator
 from cityinnov.name import Name
 from cityinnov.values.source import Source
 

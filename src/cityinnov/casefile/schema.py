@@ -17,7 +17,7 @@ from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.structure import entity_types
 from cityinnov.entity import Entity
 from cityinnov.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
-from cityinnov.indicator import Indicator
+from cityinnov.indicator_vocabulary import Indicator
 from cityinnov.name import Name
 from cityinnov.values.csl import TYPES
 from cityinnov.values.figure import Figure

@@ -11,7 +11,7 @@ from cityinnov.city import City
 from cityinnov.entity import Entity
 from cityinnov.errors import CityinnovError
 from cityinnov.firm import Firm
-from cityinnov.indicator import IndicatorKind
+from cityinnov.indicator_vocabulary import IndicatorKind
 from cityinnov.place import Place, PlaceKind
 from cityinnov.values.period import Period
 

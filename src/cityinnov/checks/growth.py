@@ -16,7 +16,7 @@ from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.city import City
 from cityinnov.errors import CityinnovError
 from cityinnov.fields import MONEY
-from cityinnov.indicator import indicators
+from cityinnov.indicator_vocabulary import indicators
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.period import Period
 

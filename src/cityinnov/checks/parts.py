@@ -18,7 +18,7 @@ from cityinnov.checks.amounts import (
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.errors import CityinnovError
-from cityinnov.indicator import IndicatorKind
+from cityinnov.indicator_vocabulary import IndicatorKind
 from cityinnov.place import Place
 from cityinnov.supplier_ecosystem import ALL, SupplierEcosystem
 from cityinnov.values.bounds import Bounds

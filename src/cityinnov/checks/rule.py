@@ -15,7 +15,7 @@ from cityinnov.casefile.problem import Path
 from cityinnov.checks.finding import Finding, Severity
 from cityinnov.derived_metric import DerivedMetrics
 from cityinnov.entity import Entity
-from cityinnov.indicator import Indicator, indicators
+from cityinnov.indicator_vocabulary import Indicator, indicators
 from cityinnov.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import Rates

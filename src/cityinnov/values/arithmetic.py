@@ -15,7 +15,7 @@ from cityinnov.errors import DimensionError, InputError, PriceBasisError
 from cityinnov.values import rules
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
-from cityinnov.values.node import derived, leaf
+from cityinnov.values.node import derived
 from cityinnov.values.operations import OPERATIONS, Opaque
 from cityinnov.values.rules import Status
 from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of
@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 Number = int | float
+#: Where a plain number in a formula comes from: it is exact, and says nothing of the digits of the rest.
+PLAIN_NUMBER = Derivation("number", ())
 #: What an operation with something else returns, so that Python asks the other operand.
 _NOT_OURS = cast("Figure", NotImplemented)
 PERCENT, PERCENTAGE_POINT = Unit.parse("%"), Unit.parse("pp")
@@ -51,7 +53,8 @@ def number_leaf(kind: type[Figure], value: object) -> Figure | None:
         return None
     if not math.isfinite(value):
         raise InputError("a figure is not combined with NaN or infinity", found=repr(value))
-    return leaf(kind, Bounds.exact(value), NUMBER, None, Status.UNSTATED, stated=repr(value))
+    bounds = Bounds.exact(value)
+    return derived(kind, bounds, NUMBER, None, Status.UNSTATED, PLAIN_NUMBER, bounds)
 
 
 # -- sums -----------------------------------------------------------------------------

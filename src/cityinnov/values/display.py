@@ -33,7 +33,7 @@ Write = Callable[[float, str], str]
 def display(figure: Figure, digits: int | None = None) -> str:
     """The value in words, without period and sources; `digits` where the lineage has been looked through already."""
     if figure.is_stated:
-        if figure.derivation is not None:
+        if figure.derivation is not None and figure.derivation.operands:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
         return with_unit(literal_phrase(figure), figure)
@@ -128,6 +128,8 @@ def shower(figure: Figure) -> Callable[[Figure], str]:
 
 def _leaf_digits(leaf: Figure) -> int:
     bounds = leaf.natural
+    if leaf.derivation is not None and leaf.derivation.operation == "number":
+        return UNLIMITED
     value = bounds.low if bounds.low not in (float("-inf"), 0.0) else bounds.high
     digits = significant_digits(leaf.stated) if leaf.stated else None
     if leaf.stated and digits is None:

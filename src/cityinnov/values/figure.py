@@ -197,7 +197,7 @@ class Figure(Node):
     @property
     def is_stated(self) -> bool:
         """Whether the figure was stated, not derived."""
-        return self.derivation is None or self.derivation.operation == "of"
+        return self.derivation is None or self.derivation.operation in ("of", "number")
 
     @property
     def quantity(self) -> Any:

@@ -137,6 +137,8 @@ def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) 
     sign, binding = operation.sign, operation.binding
     if made.operation == "to":
         return texts[id(made.operands[0])]  # a change of unit is no step of the mathematics
+    if made.operation == "number":
+        return _leaf(node.display())
     if made.operation == "detached":
         return f"{{{node}}}", 4
     parts = [texts[id(operand)] for operand in _few(made.operands)]

@@ -243,6 +243,13 @@ def _value(text: str) -> tuple[Bounds, Unit]:
     qualifier, number, scale, unit_text = match["qualifier"], match["number"], match["scale"], match["unit"]
     unit = _unit(match, unit_text, text)
     two_sided = match["high"] or match["end"]
+    if unit_text == "s" and text.endswith("s") and _YEAR.fullmatch(number) and f"{number}s" in text:
+        raise LiteralError(
+            f"{text[:60]!r} may be a decade or so many seconds",
+            expected=_EXPECTED,
+            hint=f"a decade is a period, e.g. '50 firms, {number}s'; seconds stand apart: '{number} s'",
+            readings=["a decade", "seconds"],
+        )
     if not two_sided and scale is None and match["short"] is None:
         low = read_number(number)
     else:

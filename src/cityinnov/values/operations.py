@@ -244,6 +244,8 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
             binding=2,
         ),
         "opaque": Operation(evaluate=_opaque, slopes=_opaque_slopes),
+        # a plain number in a formula
+        "number": Operation(evaluate=lambda b, _: b[0], slopes=lambda b, _: ()),
         # a lineage that was cut: the value stands, its sources are kept in the parameter
         "detached": Operation(evaluate=lambda b, kept: kept[0], slopes=lambda b, _: ()),
     }

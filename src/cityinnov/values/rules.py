@@ -42,7 +42,10 @@ Caveats = tuple[Caveat, ...]
 
 def is_timeless(figure: Figure) -> bool:
     """Whether a figure is a plain number or constant, which no period could belong to."""
-    return figure.period is None and figure.derivation is None and not figure.citations and not figure.unit.money
+    made = figure.derivation
+    if made is not None:
+        return made.operation == "number"
+    return figure.period is None and not figure.citations and not figure.unit.money
 
 
 def combined_period(a: Figure, b: Figure, *, adds: bool) -> tuple[Period | None, Caveats]:

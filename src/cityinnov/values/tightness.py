@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from cityinnov.values.bounds import Bounds, make
 from cityinnov.values.lineage import Derivation, steps
 from cityinnov.values.node import set_tight
 from cityinnov.values.operations import ONE, OPERATIONS, ZERO
-from cityinnov.values.rational import Ratio, derivative_sign, ratio_of
+from cityinnov.values.rational import Rational
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
@@ -80,8 +81,6 @@ class Graph:
         self.leaves = [node for node in self.order if not self.operands(node) and not node.natural.is_point]
         self.shares_a_leaf = any(uses.get(id(node), 0) > 1 for node in self.order if not node.natural.is_point)
         self.bits_left = MOST_BITS_SQUARED
-        self._ratio: Ratio | None = None
-        self._is_no_ratio = False
 
     @staticmethod
     def operands(node: Figure) -> tuple[Figure, ...]:
@@ -238,13 +237,14 @@ class Graph:
         """For each leaf, bounds of the root's derivative by it, or of what has its sign, where that says more."""
         found = self._gradient(values)
         undecided = [leaf for leaf in box if not _has_sign(found[leaf])]
-        if undecided and self._ratio is None and not self._is_no_ratio:
-            self._ratio = ratio_of(self.order, set(box), self.operands)
-            self._is_no_ratio = self._ratio is None
-        if self._ratio is not None:
-            for leaf in undecided:
-                found[leaf] = derivative_sign(self._ratio, leaf, box)
+        for leaf in undecided:
+            found[leaf] = self.rational.derivative_sign(leaf, box)
         return found
+
+    @cached_property
+    def rational(self) -> Rational:
+        """The root as a ratio of polynomials in the leaves."""
+        return Rational(self.order, {id(leaf) for leaf in self.leaves}, self.operands)
 
     def _gradient(self, values: Values) -> dict[int, Bounds]:
         """Reverse accumulation: the root moves by one, and so on down to the leaves."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cityinnov.errors import DimensionError, InputError, UnitError, UnknownNameError
-from cityinnov.indicator import Indicator, IndicatorKind, indicator, indicators
+from cityinnov.indicator_vocabulary import Indicator, IndicatorKind, indicator, indicators
 from cityinnov.values.figure import Figure
 
 
