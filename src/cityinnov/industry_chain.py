@@ -285,7 +285,7 @@ class IndustryChain(Entity):
     @cached_property
     def graph(self) -> Graph[str]:
         """The activities and their links as a graph, built when it is first asked for."""
-        return Graph.of(self.nodes, ((link.supplier, link.customer) for link in self.links))
+        return Graph.of(self.nodes, [(link.supplier, link.customer) for link in self.links])
 
     def upstream_of(self, node: str) -> tuple[str, ...]:
         """All activities that a node depends on, directly or through others.

@@ -7,10 +7,13 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
+from cityinnov.derived_metric import derived
 from cityinnov.entity import Entity
 from cityinnov.fields import as_period, as_texts, as_tuple, choice
 from cityinnov.firm import Firm
+from cityinnov.fund import Fund
 from cityinnov.organisation import Organisation
+from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 
 __all__ = ["InnovationPlatform", "PlatformKind"]
@@ -48,6 +51,8 @@ class InnovationPlatform(Entity):
         What it works on.
     opened : Period, str, int or date, optional
         When it began to work.
+    funds : iterable of Fund, optional
+        Those attached to it, which invest in what it incubates.
 
     Examples
     --------
@@ -61,3 +66,16 @@ class InnovationPlatform(Entity):
     operators: tuple[Firm | Organisation, ...] = attrs.field(default=(), converter=as_tuple)
     subjects: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     opened: Period | None = attrs.field(default=None, converter=as_period)
+    funds: tuple[Fund, ...] = attrs.field(default=(), converter=as_tuple)
+
+    @derived(label={"en": "firms created per project", "zh": "项目转化企业率", "de": "Gründungen je Vorhaben"})
+    def firms_per_project(self, firms_created: Figure, projects_incubated: Figure) -> Figure:
+        """Firms that came of a platform, over the projects that it incubated.
+
+        Examples
+        --------
+        >>> figures = {"firms_created": "120 firms, 2023", "projects_incubated": "400 projects, 2023"}
+        >>> print(InnovationPlatform("zhongke", figures=figures).firms_per_project())
+        0.3 firms/project
+        """
+        return firms_created / projects_incubated
