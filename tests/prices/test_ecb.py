@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
+from cityinnov import Source
 from cityinnov.errors import MissingDependencyError
-from cityinnov.prices.ecb import ecb_columns
+from cityinnov.prices.ecb import EcbColumns, ecb_columns
+from cityinnov.prices.exchange import ExchangeRates
 
 
 def test_all_currencies_of_the_file_are_there_and_read_when_asked_for() -> None:
@@ -16,6 +18,15 @@ def test_all_currencies_of_the_file_are_there_and_read_when_asked_for() -> None:
     assert {"USD", "CNY", "JPY", "KRW", "INR", "GBP"} <= set(columns)
     assert len(columns) == len(list(columns))
     assert columns["USD"] is columns["USD"]
+
+
+def test_a_rate_reads_the_columns_of_its_pair_alone() -> None:
+    columns = EcbColumns(["Date,USD,CNY,JPY,", "2020-01-03,1.25,7.5,unreadable,", "2020-01-02,1.25,N/A,unreadable,"])
+    rates = ExchangeRates("EUR", columns, Source("ecb", "dataset"))
+    assert rates.rate("USD", "CNY", "2020-01-03").mid == 6
+    assert columns.last_day == "2020-01-03"
+    with pytest.raises(ValueError, match="unreadable"):
+        rates.rate("EUR", "JPY", "2020-01-03")
 
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -214,6 +214,7 @@ def test_a_day_without_a_fixing_names_its_neighbours(rates: ExchangeRates) -> No
     with pytest.raises(MissingInputError, match="2020-04-30 and 2020-05-04") as caught:
         rates.rate("USD", "CNY", "2020-05-02")
     assert caught.value.data["nearest"] == (datetime.date(2020, 4, 30), datetime.date(2020, 5, 4))
+    assert "on='2020-04-30', or a longer time, e.g. on='2020-04'" in str(caught.value)
 
 
 def test_an_amount_from_before_the_source_begins_is_told_so(rates: ExchangeRates) -> None:

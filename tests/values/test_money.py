@@ -153,6 +153,18 @@ def test_an_undated_amount_has_no_rate_unless_one_is_named(rates: SevenYuanADoll
     assert converted.caveats()[0].operands == ("2020", "no stated period")
 
 
+@settings(max_examples=50)
+@given(
+    amount=st.floats(allow_nan=False, allow_infinity=False),
+    unit=st.sampled_from(["CNY", "EUR/person", "vehicle/USD", "JPY/person/year"]),
+)
+def test_nothing_converts_without_a_period(amount: float, unit: str) -> None:
+    rates = SevenYuanADollar()
+    with pytest.raises(PriceBasisError, match="has no period"):
+        Figure.exact(amount, unit).convert("KRW", rates)
+    assert rates.asked == []
+
+
 @pytest.mark.parametrize(
     ("text", "currency", "error", "says"),
     [

@@ -72,16 +72,15 @@ def matching_dates(rates: ExchangeRates, implied: ImpliedRate | Figure) -> tuple
         raise CurrencyError(f"{rate.display()} is no rate of exchange", expected="e.g. CNY/USD at current prices")
     quote, base = sorted(powers, key=lambda code: -powers[code])
     observed = rates.pair(base, quote)
-    days = [(observed.period(at), value) for at, value in enumerate(observed.values)]
     years = [(year, rates.rate(base, quote, year).low) for year in rates.whole_years(base, quote)]
     return tuple(
         RateMatches(
             reading,
             rate.unit.text,
             tuple(year for year, value in years if value in reading),
-            tuple(day for day, value in days if value in reading),
+            tuple(observed.period(at) for at, value in enumerate(observed.values) if value in reading),
             len(years),
-            len(days),
+            len(observed.values),
         )
         for reading in readings
     )
