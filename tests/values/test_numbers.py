@@ -72,7 +72,7 @@ def test_reads(text: str, value: float) -> None:
         ("万", 4),
         ("亿", 8),
         ("万亿", 12),
-    ],  # fmt: skip
+    ],
 )
 def test_scales(word: str, power: int) -> None:
     assert SCALES[word] == power
@@ -148,18 +148,18 @@ def test_what_is_written_is_the_number(value: float) -> None:
 @given(finite, st.integers(1, 17))
 def test_rounding_goes_the_way_it_is_asked(value: float, digits: int) -> None:
     down, nearest, up = (value_of(rounded(value, digits, direction)) for direction in ("down", "nearest", "up"))
-    noise = abs(Decimal(value)) * Decimal("1e-11")  # the twelfth digit is taken for rounding
-    assert down - noise <= Decimal(value) <= up + noise
+    noise = abs(Decimal(repr(value))) * Decimal("1e-11")  # the twelfth digit is taken for rounding
+    assert down - noise <= Decimal(repr(value)) <= up + noise
     assert down <= nearest <= up
-    unit = Decimal(10) ** (Decimal(value).adjusted() - digits + 2) if value else Decimal(0)
+    unit = Decimal(10) ** (Decimal(repr(value)).adjusted() - digits + 2) if value else Decimal(0)
     assert up - down <= unit + noise * 2
 
 
 @given(finite, st.integers(0, 12))
 def test_decimals_go_the_way_they_are_asked(value: float, places: int) -> None:
     down, nearest, up = (at_decimals(value, places, direction) for direction in ("down", "nearest", "up"))
-    noise = abs(Decimal(value)) * Decimal("1e-11")
-    assert down - noise <= Decimal(value) <= up + noise
+    noise = abs(Decimal(repr(value))) * Decimal("1e-11")
+    assert down - noise <= Decimal(repr(value)) <= up + noise
     assert down <= nearest <= up
     assert -down.as_tuple().exponent == places
 
