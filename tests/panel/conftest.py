@@ -54,7 +54,7 @@ def _of_duckdb(table: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
 
 
 def _in_duckdb(columns: Columns) -> duckdb.DuckDBPyRelation:
-    return duckdb.connect().from_arrow(pa.table(dict(columns)))
+    return duckdb.from_arrow(pa.table(dict(columns)))
 
 
 ENGINES = {

@@ -6,6 +6,7 @@ import pytest
 
 from cityinnov import panel
 from cityinnov.errors import InputError
+from cityinnov.metrics.growth import shift_share
 
 # Research spending of Shenzhen in billion yuan, which the city publishes as 12.9 % a year. Hefei's is made up.
 SPENDING = {
@@ -38,3 +39,72 @@ def test_years_are_whole_numbers(engine):
         rates(engine, "growth_rate", years=0)
     with pytest.raises(InputError, match="the years in 'rmb' are not whole numbers"):
         panel.growth(engine.table(SPENDING), of="city", period="rmb", value="year")
+
+
+# REAT manual, shift example: change 25 = national 27 + mix 1 - competitive 3. The rest of the nation is the other city.
+REGION0, REGION1 = [90, 20, 10, 60], [100, 40, 10, 55]
+NATION0, NATION1 = [400, 150, 150, 400], [440, 210, 135, 480]
+JOBS = {
+    "city": [*["here"] * 8, *["there"] * 8],
+    "industry": ["i0", "i1", "i2", "i3"] * 4,
+    "year": [*[2013] * 4, *[2023] * 4] * 2,
+    "jobs": [
+        *REGION0,
+        *REGION1,
+        *(n - r for n, r in zip(NATION0, REGION0, strict=True)),
+        *(n - r for n, r in zip(NATION1, REGION1, strict=True)),
+    ],
+}
+COLUMNS = {"region": "city", "industry": "industry", "period": "year", "value": "jobs"}
+
+
+def effects(engine, jobs, **arguments):
+    arguments = {"start": 2013, "end": 2023, **arguments}
+    rows = engine.rows(panel.shift_share(engine.table(jobs), **COLUMNS, **arguments))
+    return [row for row in rows if row["city"] == "here"]
+
+
+def test_the_shift_share_of_the_handbook(engine):
+    rows = effects(engine, JOBS)
+    sums = {part: sum(row[part] for row in rows) for part in ("jobs", "change", "national", "mix", "competitive")}
+    expected = {"jobs": 205, "change": 25, "national": 27, "mix": 1, "competitive": -3}
+    assert sums == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("method", ["dunn", "esteban-marquillas"])
+def test_shift_share_by_industry_is_that_of_the_formula_and_adds_up(engine, method):
+    rows = effects(engine, JOBS, method=method)
+    parts = shift_share(REGION0, REGION1, NATION0, NATION1, method=method)
+    names = ["national", "mix", "competitive", *(["allocation"] if method == "esteban-marquillas" else [])]
+    for name in ["change", *names]:
+        assert [row[name] for row in rows] == pytest.approx(getattr(parts, name), rel=1e-9)
+    assert all(sum(row[name] for name in names) == pytest.approx(row["change"], rel=1e-9) for row in rows)
+
+
+def test_an_industry_that_is_new_to_the_nation_has_a_change_but_no_parts(engine):
+    jobs = {"city": ["here"] * 3, "industry": ["old", "old", "new"], "year": [2013, 2023, 2023], "jobs": [5, 6, 7]}
+    new, old = effects(engine, jobs)
+    assert (new["change"], new["national"], new["mix"], new["competitive"]) == (7, None, None, None)
+    assert old["change"] == 1
+    assert old["national"] == pytest.approx(5 * (13 / 5 - 1))  # the nation grew from 5 to 13
+
+
+def test_an_industry_that_is_new_to_a_region_has_no_allocation(engine):
+    jobs = {
+        "city": ["here", "here", "here", "there", "there"],
+        "industry": ["a", "a", "b", "b", "b"],
+        "year": [2013, 2023, 2023, 2013, 2023],
+        "jobs": [5, 6, 7, 8, 9],
+    }
+    a, b = effects(engine, jobs, method="esteban-marquillas")
+    assert a["allocation"] is not None
+    assert (b["change"], b["national"], b["allocation"]) == (7, None, None)
+
+
+def test_periods_are_given_as_the_column_has_them(engine):
+    with pytest.raises(InputError, match="no such period in 'year'; found '2013' and 2023"):
+        effects(engine, JOBS, start="2013")
+    named = {**JOBS, "year": [f"y{year}" for year in JOBS["year"]]}
+    assert effects(engine, named, start="y2013", end="y2023") == effects(engine, JOBS)
+    with pytest.raises(InputError, match="unknown method"):
+        effects(engine, JOBS, method="classic")

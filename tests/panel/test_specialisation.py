@@ -17,18 +17,10 @@ JOBS = {
     "year": [2020] * 9 + [2021] * 3,
     "city": ["hefei"] * 4 + ["wuhu"] * 2 + ["xian"] * 3 + ["hefei", "hefei", "wuhu"],
     "industry": [
-        "display",
-        "cars",
-        "steel",
-        "steel",
-        "cars",
-        "steel",
-        "display",
-        "cars",
-        "steel",
-        "display",
-        "cars",
-        "cars",
+        *["display", "cars", "steel", "steel"],
+        *["cars", "steel"],
+        *["display", "cars", "steel"],
+        *["display", "cars", "cars"],
     ],
     "jobs": [30, 20, 5, 5, 10, 30, 10, 20, 70, 40, 10, 50],
 }
@@ -131,3 +123,37 @@ def test_bad_columns_are_named(engine):
 def test_what_is_no_table_is_refused():
     with pytest.raises(InputError, match="found a dict; expected a table of pandas"):
         panel.shares({"city": ["a"]}, **COLUMNS)
+
+
+# Worked by hand. Totals: a 20, b 20, c 60; x 30, y 30, z 40; all 100. Quotients: a-x and a-y 10/20 over 0.3, 1.67;
+# b-y 10/20 over 0.3, 1.67; b-z 10/20 over 0.4, 1.25; c-x 20/60 over 0.3, 1.11;
+# c-y 10/60 over 0.3, 0.56; c-z 30/60 over 0.4.
+EXPORTS = {
+    "city": ["a", "a", "b", "b", "c", "c", "c", "d"],
+    "industry": ["x", "y", "y", "z", "x", "y", "z", "w"],
+    "jobs": [10, 10, 10, 10, 20, 10, 30, 0],
+}
+
+
+def test_diversity_counts_the_industries_of_a_region(engine):
+    table = engine.table(EXPORTS)
+    found = {row["city"]: row["diversity"] for row in engine.rows(panel.diversity(table, **COLUMNS))}
+    assert found == {"a": 2, "b": 2, "c": 2, "d": 0}
+    strict = engine.rows(panel.diversity(table, threshold=1.2, **COLUMNS))
+    assert {row["city"]: row["diversity"] for row in strict} == {"a": 2, "b": 2, "c": 1, "d": 0}
+
+
+def test_ubiquity_counts_the_regions_of_an_industry(engine):
+    table = engine.table(EXPORTS)
+    found = {row["industry"]: row["ubiquity"] for row in engine.rows(panel.ubiquity(table, **COLUMNS))}
+    assert found == {"x": 2, "y": 2, "z": 2, "w": 0}
+
+
+def test_who_is_specialised_is_unknown_where_the_whole_is(engine):
+    table = engine.table({**EXPORTS, "jobs": [*map(float, EXPORTS["jobs"][:7]), -1.0]})
+    assert {row["diversity"] for row in engine.rows(panel.diversity(table, **COLUMNS))} == {None}
+
+
+def test_a_threshold_is_above_zero(engine):
+    with pytest.raises(InputError, match="above zero; found 0"):
+        panel.diversity(engine.table(EXPORTS), threshold=0, **COLUMNS)

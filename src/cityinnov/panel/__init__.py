@@ -6,8 +6,29 @@ is lazy stays lazy. `cityinnov.metrics` has the same formulas for numbers, figur
 
 from __future__ import annotations
 
-from cityinnov.panel.concentration import hhi
-from cityinnov.panel.growth import growth
-from cityinnov.panel.specialisation import location_quotient, rca, shares
+from cityinnov.panel.amounts import not_amounts
+from cityinnov.panel.cases import records, to_case
+from cityinnov.panel.concentration import ellison_glaeser, hhi
+from cityinnov.panel.files import open
+from cityinnov.panel.growth import growth, shift_share
+from cityinnov.panel.specialisation import diversity, location_quotient, rca, shares, ubiquity
+from cityinnov.panel.structure import concentration, krugman, specialisation
 
-__all__ = ["growth", "hhi", "location_quotient", "rca", "shares"]
+__all__ = [
+    "concentration",
+    "diversity",
+    "ellison_glaeser",
+    "growth",
+    "hhi",
+    "krugman",
+    "location_quotient",
+    "not_amounts",
+    "open",
+    "rca",
+    "records",
+    "shares",
+    "shift_share",
+    "specialisation",
+    "to_case",
+    "ubiquity",
+]

@@ -27,11 +27,14 @@ __all__ = [
     "Table",
     "defined",
     "frame",
+    "is_amount",
     "is_total",
     "names",
     "nw",
     "per",
     "read",
+    "see_to_columns",
+    "see_to_one_engine",
     "sum_over",
 ]
 
@@ -121,14 +124,15 @@ def read(
         When the table lacks a column.
     """
     known, eager = frame(table)
-    _see_to_columns(known.collect_schema(), [*keys, value], adds)
+    see_to_columns(known.collect_schema(), [*keys, value], adds)
     amount = nw.col(value).cast(nw.Float64)
     rows = known.select(*keys, nw.when(is_amount(amount)).then(amount).otherwise(math.inf).alias(AMOUNT))
     rows = rows.filter(*(~nw.col(key).is_null() for key in keys)) if keys else rows
     return Panel(rows if rowwise else per(rows, keys, nw.col(AMOUNT).sum()), value, eager)
 
 
-def _see_to_columns(schema: Any, columns: Sequence[str], adds: Sequence[str]) -> None:
+def see_to_columns(schema: Any, columns: Sequence[str], adds: Sequence[str] = ()) -> None:
+    """Refuse columns that a table lacks, amounts (the last of them) that are no numbers, and names said twice."""
     for column in columns:
         if column not in schema:
             near = nearest(str(column), list(schema))
@@ -142,6 +146,13 @@ def _see_to_columns(schema: Any, columns: Sequence[str], adds: Sequence[str]) ->
     twice = next((column for column in said if said.count(column) > 1), None)
     if twice is not None:
         raise InputError(f"the result would have two columns {twice!r}", hint="rename one of the table's", column=twice)
+
+
+def see_to_one_engine(rows: Any, others: Any) -> None:
+    """Refuse tables that cannot be joined."""
+    if rows.implementation is not others.implementation:
+        found = f"{rows.implementation.value} and {others.implementation.value}"
+        raise InputError("two tables can be joined within one engine only", found=found, expected="one engine")
 
 
 def is_amount(number: Any) -> Any:

@@ -6,12 +6,18 @@ never by the order of rows, so gaps in a series are gaps in its growth.
 
 from __future__ import annotations
 
-from cityinnov.errors import InputError
-from cityinnov.panel._engine import AMOUNT, Columns, Table, defined, is_total, names, nw, read
+import math
+from typing import Any, Literal
 
-__all__ = ["growth"]
+from cityinnov.errors import InputError
+from cityinnov.panel._engine import AMOUNT, Columns, Table, defined, is_total, names, nw, per, read, sum_over
+
+__all__ = ["growth", "shift_share"]
 
 BEFORE = "__before"
+
+START, INDUSTRY_START, INDUSTRY_END = "__start", "__industry_start", "__industry_end"
+ALL_START, ALL_END, REGION_START = "__all_start", "__all_end", "__region_start"
 
 
 def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1) -> Table:
@@ -66,7 +72,7 @@ def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1
         raise InputError(f"the years in {period!r} are not whole numbers", found=str(kind), column=period)
     before = panel.rows.select(*names(of), (nw.col(period) + years).alias(period), nw.col(AMOUNT).alias(BEFORE))
     rows = panel.rows.join(before, on=keys, how="left")
-    comparable = is_total(nw.col(BEFORE)) & (nw.col(AMOUNT) < float("inf"))
+    comparable = is_total(nw.col(BEFORE)) & (nw.col(AMOUNT) < math.inf)
     multiple = nw.col(AMOUNT) / nw.col(BEFORE)
     return panel.given_back(
         rows,
@@ -74,3 +80,115 @@ def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1
         growth_rate=defined(multiple - 1, comparable),
         annual_growth=defined(multiple ** (1 / years) - 1, comparable),
     )
+
+
+def shift_share(
+    table: Table,
+    *,
+    region: str,
+    industry: str,
+    period: str,
+    value: str,
+    start: int | str,
+    end: int | str,
+    by: Columns = (),
+    method: Literal["dunn", "esteban-marquillas"] = "dunn",
+) -> Table:
+    r"""Decompose each region's change into national growth, industry mix and competitiveness, industry by industry.
+
+    .. math:: e_i^1 - e_i^0 = e_i^0 g + e_i^0 (g_i - g) + e_i^0 (r_i - g_i)
+
+    Parameters
+    ----------
+    table : table of pandas, Polars, PyArrow, DuckDB or PySpark
+        Amounts, not negative, of all regions of the nation. A row that is not there counts as zero.
+    region, industry, period, value : str
+        Its columns.
+    start, end : int or str
+        The periods to compare, as the column has them.
+    by : str or sequence of str
+        Columns within whose values there is a nation: countries.
+    method : {"dunn", "esteban-marquillas"}
+        As of `cityinnov.metrics.growth.shift_share`; the second adds `allocation`.
+
+    Returns
+    -------
+    the same kind of table
+        A row for each region and industry, with the amount at the end, `change`, `national`, `mix` and `competitive`,
+        which add up to the change. The parts are missing where the nation has none of the industry at the start (with
+        Esteban-Marquillas: where the region has none).
+
+    Raises
+    ------
+    InputError
+        When the method is unknown, amounts are not numbers, a column would be there twice, or `start` and `end` are
+        of another kind than the column of periods.
+    UnknownNameError
+        When a column is not in the table.
+
+    References
+    ----------
+    As of `cityinnov.metrics.growth.shift_share`.
+
+    Examples
+    --------
+    The nation doubles; displays treble, steel stays. Hefei ends with 30 and 15 after 10 and 10:
+
+    >>> import polars as pl
+    >>> jobs = pl.DataFrame({
+    ...     "city": ["hefei", "wuhu"] * 4, "industry": ["display", "display", "steel", "steel"] * 2,
+    ...     "year": [2013] * 4 + [2023] * 4, "jobs": [10, 40, 10, 40, 30, 120, 15, 35],
+    ... })
+    >>> parts = shift_share(
+    ...     jobs, region="city", industry="industry", period="year", value="jobs", start=2013, end=2023
+    ... )
+    >>> parts.sort("city", "industry").select("change", "national", "mix", "competitive").rows()[:2]
+    [(20.0, 10.0, 10.0, 0.0), (5.0, 10.0, -10.0, 5.0)]
+    """
+    if method not in ("dunn", "esteban-marquillas"):
+        raise InputError("unknown method of shift-share", found=repr(method), expected="'dunn' or 'esteban-marquillas'")
+    by, keys = names(by), [*names(by), region, industry]
+    effects = _effects(method)
+    panel = read(table, [*keys, period], value, [*effects])
+    kind = panel.rows.collect_schema()[period]
+    if not all(_is_of(kind, moment) for moment in (start, end)):
+        raise InputError(f"no such period in {period!r}", found=f"{start!r} and {end!r}", expected=f"as it has: {kind}")
+    rows = panel.rows.filter((nw.col(period) == start) | (nw.col(period) == end)).select(
+        *keys, _at(period, start).alias(START), _at(period, end).alias(AMOUNT)
+    )
+    rows = per(rows, keys, nw.col(START).sum(), nw.col(AMOUNT).sum()).with_columns(
+        sum_over(START, [*by, industry]).alias(INDUSTRY_START),
+        sum_over(AMOUNT, [*by, industry]).alias(INDUSTRY_END),
+        sum_over(START, by).alias(ALL_START),
+        sum_over(AMOUNT, by).alias(ALL_END),
+        sum_over(START, [*by, region]).alias(REGION_START),
+    )
+    return panel.given_back(rows, keys, **effects)
+
+
+def _is_of(kind: Any, moment: object) -> bool:
+    if kind.is_integer():
+        return isinstance(moment, int) and not isinstance(moment, bool)
+    return kind == nw.String and isinstance(moment, str)
+
+
+def _at(period: str, moment: int | str) -> Any:
+    return nw.when(nw.col(period) == moment).then(nw.col(AMOUNT)).otherwise(0.0)
+
+
+def _effects(method: str) -> dict[str, Any]:
+    """Return the change of a cell and its parts, by name."""
+    before, after = nw.col(START), nw.col(AMOUNT)
+    national_growth = nw.col(ALL_END) / nw.col(ALL_START) - 1
+    industry_growth = nw.col(INDUSTRY_END) / nw.col(INDUSTRY_START) - 1
+    known = [nw.col(INDUSTRY_START) > 0, is_total(nw.col(ALL_START)), nw.col(ALL_END) < math.inf]
+    change = defined(after - before, before < math.inf, after < math.inf)
+    if method == "dunn":
+        competitive = {"competitive": after - before * (industry_growth + 1)}
+    else:
+        known.append(before > 0)
+        homothetic = nw.col(INDUSTRY_START) * nw.col(REGION_START) / nw.col(ALL_START)
+        lead = after / before - 1 - industry_growth
+        competitive = {"competitive": homothetic * lead, "allocation": (before - homothetic) * lead}
+    effects = {"national": before * national_growth, "mix": before * (industry_growth - national_growth), **competitive}
+    return {"change": change, **{name: defined(effect, *known) for name, effect in effects.items()}}

@@ -10,15 +10,15 @@ rests on a cell that is negative, missing or not finite. `cityinnov.panel.not_am
 
 from __future__ import annotations
 
-from typing import Any
+import math
 
-import attrs
+from cityinnov.errors import InputError
+from cityinnov.panel._cells import IN_ALL, IN_INDUSTRY, IN_REGION, cells, quotient, share
+from cityinnov.panel._engine import AMOUNT, Columns, Table, defined, names, nw, per
 
-from cityinnov.panel._engine import AMOUNT, Columns, Panel, Table, defined, is_total, names, nw, read, sum_over
+__all__ = ["diversity", "location_quotient", "rca", "shares", "ubiquity"]
 
-__all__ = ["location_quotient", "rca", "shares"]
-
-IN_REGION, IN_INDUSTRY, IN_ALL = "__region", "__industry", "__all"
+SPECIALISED = "__specialised"
 
 
 def shares(table: Table, *, region: str, industry: str, value: str, by: Columns = ()) -> Table:
@@ -54,12 +54,12 @@ def shares(table: Table, *, region: str, industry: str, value: str, by: Columns 
     >>> shares(jobs, region="city", industry="industry", value="jobs").sort("industry").rows()
     [('hefei', 'display', 3.0, 0.75, 1.0), ('hefei', 'steel', 1.0, 0.25, 1.0)]
     """
-    panel, keys = _cells(table, region, industry, value, by, "share_of_region", "share_of_industry")
+    panel = cells(table, region, industry, value, by, "share_of_region", "share_of_industry")
     return panel.given_back(
         panel.rows,
-        keys,
-        share_of_region=_share(AMOUNT, IN_REGION),
-        share_of_industry=_share(AMOUNT, IN_INDUSTRY),
+        [*names(by), region, industry],
+        share_of_region=share(AMOUNT, IN_REGION),
+        share_of_industry=share(AMOUNT, IN_INDUSTRY),
     )
 
 
@@ -101,8 +101,8 @@ def location_quotient(table: Table, *, region: str, industry: str, value: str, b
     >>> quotients.sort("city", "industry")["location_quotient"].to_list()
     [1.5, 0.5, 0.5, 1.5]
     """
-    panel, keys = _cells(table, region, industry, value, by, "location_quotient")
-    return panel.given_back(panel.rows, keys, location_quotient=_quotient())
+    panel = cells(table, region, industry, value, by, "location_quotient")
+    return panel.given_back(panel.rows, [*names(by), region, industry], location_quotient=quotient())
 
 
 def rca(table: Table, *, region: str, industry: str, value: str, by: Columns = ()) -> Table:
@@ -135,32 +135,91 @@ def rca(table: Table, *, region: str, industry: str, value: str, by: Columns = (
     >>> advantage.filter(pl.col("product") == "x")["rca"].to_list()
     [2.0]
     """
-    panel, keys = _cells(table, region, industry, value, by, "rca")
-    return panel.given_back(panel.rows, keys, rca=_quotient())
+    panel = cells(table, region, industry, value, by, "rca")
+    return panel.given_back(panel.rows, [*names(by), region, industry], rca=quotient())
 
 
-def _cells(
-    table: Table, region: str, industry: str, value: str, by: Columns, *adds: str
-) -> tuple[Panel[Table], list[str]]:
-    """Return one row for each region and industry with the totals of both and of all, and the keys of a row."""
-    by = names(by)
-    keys = [*by, region, industry]
-    panel = read(table, keys, value, adds)
-    return attrs.evolve(
-        panel,
-        rows=panel.rows.with_columns(
-            sum_over(AMOUNT, [*by, region]).alias(IN_REGION),
-            sum_over(AMOUNT, [*by, industry]).alias(IN_INDUSTRY),
-            sum_over(AMOUNT, by).alias(IN_ALL),
-        ),
-    ), keys
+def diversity(
+    table: Table, *, region: str, industry: str, value: str, by: Columns = (), threshold: float = 1.0
+) -> Table:
+    """Return in how many industries each region is specialised.
+
+    Parameters
+    ----------
+    table, region, industry, value, by
+        As of `shares`.
+    threshold : float
+        The location quotient (on exports, revealed comparative advantage) from which on a region is specialised.
+
+    Returns
+    -------
+    the same kind of table
+        A row for each region, with its total and `diversity`: 0 for an empty region.
+
+    Raises
+    ------
+    InputError, UnknownNameError
+        As of `shares`; and when the threshold is not above zero.
+
+    References
+    ----------
+    C. A. Hidalgo and R. Hausmann, "The building blocks of economic complexity", *PNAS* 106 (2009) 10570-10575.
+
+    Examples
+    --------
+    Displays are all of Hefei's jobs, 2/5 of Wuhu's and 7/10 of all; cars are 3/5 of Wuhu's and 3/10 of all.
+
+    >>> import polars as pl
+    >>> jobs = pl.DataFrame({"city": ["hefei", "wuhu", "wuhu"], "industry": ["display", "display", "cars"],
+    ...                      "jobs": [5, 2, 3]})
+    >>> diversity(jobs, region="city", industry="industry", value="jobs").sort("city").rows()
+    [('hefei', 5.0, 1), ('wuhu', 5.0, 1)]
+    """
+    return _specialised(table, region, industry, value, by, threshold, region, "diversity")
 
 
-def _share(part: str, whole: str) -> Any:
-    return defined(nw.col(part) / nw.col(whole), is_total(nw.col(whole)))
+def ubiquity(
+    table: Table, *, region: str, industry: str, value: str, by: Columns = (), threshold: float = 1.0
+) -> Table:
+    """Return how many regions are specialised in each industry.
+
+    Parameters
+    ----------
+    table, region, industry, value, by, threshold
+        As of `diversity`.
+
+    Returns
+    -------
+    the same kind of table
+        A row for each industry, with its total and `ubiquity`: 0 for an empty industry.
+
+    Raises
+    ------
+    InputError, UnknownNameError
+        As of `diversity`.
+
+    References
+    ----------
+    As of `diversity`.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> jobs = pl.DataFrame({"city": ["hefei", "wuhu", "wuhu"], "industry": ["display", "display", "cars"],
+    ...                      "jobs": [5, 2, 3]})
+    >>> ubiquity(jobs, region="city", industry="industry", value="jobs").sort("industry").rows()
+    [('cars', 3.0, 1), ('display', 7.0, 1)]
+    """
+    return _specialised(table, region, industry, value, by, threshold, industry, "ubiquity")
 
 
-def _quotient() -> Any:
-    region, industry, whole = nw.col(IN_REGION), nw.col(IN_INDUSTRY), nw.col(IN_ALL)
-    in_region, in_all = nw.col(AMOUNT) / region, industry / whole
-    return defined(in_region / in_all, region > 0, industry > 0, is_total(whole))
+def _specialised(
+    table: Table, region: str, industry: str, value: str, by: Columns, threshold: float, counted_for: str, name: str
+) -> Table:
+    if not threshold > 0:
+        raise InputError("a threshold of specialisation is above zero", found=f"{threshold}")
+    panel = cells(table, region, industry, value, by, name)
+    rows = panel.rows.with_columns(nw.when(quotient() >= threshold).then(1).otherwise(0).alias(SPECIALISED))
+    keys = [*names(by), counted_for]
+    counts = per(rows, keys, nw.col(AMOUNT).sum(), nw.col(SPECIALISED).sum(), nw.col(IN_ALL).max())
+    return panel.given_back(counts, keys, **{name: defined(nw.col(SPECIALISED), nw.col(IN_ALL) < math.inf)})
