@@ -19,8 +19,11 @@ numbers = st.one_of(
 positive = st.floats(0.01, 1e6, allow_nan=False)
 
 
+NEVER = st.just(False)
+
+
 @st.composite
-def bounds(draw: Any, ends: Any = numbers, approx: Any = st.just(False)) -> Bounds:
+def bounds(draw: Any, ends: Any = numbers, approx: Any = NEVER) -> Bounds:
     """Any bounds: exact, one-sided, two-sided, each end open or closed."""
     low, high = sorted((draw(ends), draw(ends)))
     kind = draw(st.sampled_from(["exact", "both", "over", "under"]))
@@ -49,7 +52,12 @@ UNITS = [
     "km²", "mu", "kWh", "GW", "t", "×", "% of GDP", "%/year", "EUR/person/year", "{flying car}",
 ]  # fmt: skip
 PERIODS = [None, "2023", "2025-05", "2025-05?", "2020-Q2", "2019/2021", "1975~/1979~", "197X", "2020-02-29"]
-CITATIONS = [(), (Citation("br"),), (Citation("br", "¶9"),), (Citation("br", "¶27", "Fan Jin"), Citation("nio-6k", "p. 4"))]
+CITATIONS = [
+    (),
+    (Citation("br"),),
+    (Citation("br", "¶9"),),
+    (Citation("br", "¶27", "Fan Jin"), Citation("nio-6k", "p. 4")),
+]
 
 
 @st.composite
