@@ -144,7 +144,8 @@ class Step:
                 )
             pre = implied if pre is None else pre
         if pre is None and financing.at_price_of is not None:
-            pre = self.price_of(financing.at_price_of)
+            agreed = self.price_of(financing.at_price_of)
+            pre = None if agreed is None else _at(agreed, self.event.when)  # the price of then, paid now
         if pre is None:
             message = "nothing says at what price, so what it does to the stakes is not known"
             raise SetAside(("unpriced", "round", message, None))

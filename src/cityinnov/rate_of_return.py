@@ -1,0 +1,102 @@
+"""The internal rate of return of recorded flows: amounts with bounds, dates that may be a month or a year.
+
+Where all flows are dated to the day the rate has its lineage. Where some are not, it is bounded by what the days may
+have been: at rates above zero an early receipt and a late payment raise the present value, below zero they lower it,
+and the sign of the rate is that of the sum of all flows, whatever the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from cityinnov.errors import MissingInputError
+from cityinnov.fund_flow import DatedAmount
+from cityinnov.metrics.internal_rate import irr, irr_bounds
+from cityinnov.values.arithmetic import opaque
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
+
+__all__ = ["rate_of_return"]
+
+
+class _Dated(NamedTuple):
+    """A flow with its sign: -1 for what is paid in."""
+
+    first: date
+    last: date
+    sign: int
+    amount: Figure
+
+
+def rate_of_return(paid: Sequence[DatedAmount], received: Sequence[DatedAmount]) -> Figure:
+    """The rate per year at which what was received is worth what was paid.
+
+    Parameters
+    ----------
+    paid, received : sequence of DatedAmount
+        Amounts in one currency; a valuation at the end counts as received.
+
+    Returns
+    -------
+    Figure
+        A plain number, 0.1 for 10 % a year.
+
+    Raises
+    ------
+    MissingInputError
+        If nothing was paid or received, or a flow has no date.
+    DomainError
+        If there is no rate, or there are several; see `cityinnov.metrics.internal_rate.irr`.
+
+    References
+    ----------
+    As of `cityinnov.metrics.internal_rate.irr_bounds`.
+
+    Examples
+    --------
+    100 paid, 121 received after two years of 365 days; if only the year of the receipt is known, from one to two years:
+
+    >>> from cityinnov.values.period import Period
+    >>> out = [DatedAmount(Period.of("2021-01-01"), Figure.parse("100 CNY"))]
+    >>> print(rate_of_return(out, [DatedAmount(Period.of("2023-01-01"), Figure.parse("121 CNY"))]).to("%"))
+    10 %
+    >>> print(rate_of_return(out, [DatedAmount(Period.of(2022), Figure.parse("121.0 CNY"))]).to("%").bounds.low < 11)
+    True
+    """
+    flows = [_dated(each, -1) for each in paid] + [_dated(each, 1) for each in received]
+    if not paid or not received:
+        missing = tuple(name for name, given in (("paid", paid), ("received", received)) if not given)
+        raise MissingInputError(f"a rate of return needs what was {' and '.join(missing)}", missing=missing)
+    low, high = irr_bounds(_case(flows, least=True)), irr_bounds(_case(flows, least=False))
+    known = Bounds(low.low, high.high, low.low_closed, high.high_closed, any(f.amount.bounds.approx for f in flows))
+    if all(flow.first == flow.last for flow in flows) and known.is_bounded:
+        rate = partial(_rate, tuple(flow.first for flow in flows), tuple(flow.sign for flow in flows))
+        directions = ["rise" if flow.sign > 0 else "fall" for flow in flows]
+        return opaque("internal rate", rate, [flow.amount for flow in flows], directions)
+    citations = dict.fromkeys(citation for flow in flows for citation in flow.amount.sources())
+    return Figure(known, citations=citations)
+
+
+def _dated(each: DatedAmount, sign: int) -> _Dated:
+    when, amount = each
+    if when is None or when.start is None or when.end is None:
+        raise MissingInputError(
+            f"a rate of return needs the dates of all flows, and that of {amount.display()} is not known",
+            missing=("dates",),
+        )
+    return _Dated(when.start, when.end, sign, amount)
+
+
+def _case(flows: Sequence[_Dated], *, least: bool) -> list[tuple[date, float]]:
+    """The flows with the amounts and days that make the rate least, or greatest."""
+    amounts = [flow.sign * (flow.amount.low if (flow.sign > 0) == least else flow.amount.high) for flow in flows]
+    receipts_late = (sum(amounts) >= 0) == least  # below a rate of zero, time works the other way
+    days = [flow.last if (flow.sign > 0) == receipts_late else flow.first for flow in flows]
+    return list(zip(days, amounts, strict=True))
+
+
+def _rate(days: Sequence[date], signs: Sequence[int], *amounts: float) -> float:
+    return irr([(day, sign * amount) for day, sign, amount in zip(days, signs, amounts, strict=True)])
