@@ -255,3 +255,62 @@ def test_a_chain_round_trips_through_its_file(tmp_path):
     case = CaseStudy("study", cities=[hefei], firms=[catl], chains=[made])
     save_case(case, tmp_path / "study.yaml")
     assert load_case(tmp_path / "study.yaml") == case
+
+
+# -- exchange -------------------------------------------------------------------------
+
+
+@st.composite
+def chains(draw):
+    ids = draw(st.lists(st.sampled_from(["ore", "cells", "packs", "cars", "scrap"]), min_size=1, unique=True))
+    firms = [Firm("gotion", city=HEFEI), Firm("catl", country="CN")]
+    placements = st.builds(
+        Placement,
+        firm=st.sampled_from(firms),
+        city=st.sampled_from([None, WUHU]),
+        country=st.just("CN"),
+        share=st.sampled_from([None, "40 %", "over 10 %"]),
+        since=st.sampled_from([None, 2020, "2019~"]),
+    )
+    nodes = st.builds(
+        ChainNode,
+        name=st.sampled_from([None, "Cells", {"en": "Cells", "zh": "电芯"}]),
+        stage=st.sampled_from([None, "upstream"]),
+        firms=st.lists(st.sampled_from(firms), max_size=2),
+        placements=st.lists(placements, max_size=2),
+    )
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), unique=True, max_size=6))
+    share = st.sampled_from([None, "about 40 %"])
+    links = [ChainLink(supplier=a, customer=b, share=draw(share)) for a, b in pairs]
+    return IndustryChain("nev", city=HEFEI, nodes={id: draw(nodes) for id in ids}, links=links), firms
+
+
+@settings(max_examples=50)
+@given(chains())
+def test_a_chain_equals_itself_after_networkx_and_dataframes(made):
+    chain, firms = made
+    assert IndustryChain.from_networkx("nev", chain.to_networkx(), city=HEFEI) == chain
+    pandas = pytest.importorskip("pandas")
+    frames = [pandas.DataFrame(rows) for rows in chain.to_records()]
+    placements, links = (frame.to_dict("records") for frame in frames)
+    again = IndustryChain.from_records("nev", placements, links, firms=firms, cities=[HEFEI, WUHU], city=HEFEI)
+    assert again == chain
+
+
+def test_a_graph_of_others_becomes_a_chain():
+    networkx = pytest.importorskip("networkx")
+    made = IndustryChain.from_networkx("nev", networkx.DiGraph([("cells", "cars")]))
+    assert made.links == (ChainLink(supplier="cells", customer="cars"),)
+    with pytest.raises(InputError, match="no directions"):
+        IndustryChain.from_networkx("nev", networkx.Graph([("cells", "cars")]))
+
+
+def test_rows_that_do_not_hold_together_are_refused():
+    for rows, error, message in (
+        ([{"stage": "upstream"}], InputError, "names no node"),
+        ([{"node": "a", "stage": "upstream"}, {"node": "a"}], InputError, "different things of the node 'a'"),
+        ([{"node": "a", "firm": "boo"}], UnknownNameError, "names the firm 'boo'"),
+        ([{"node": "a", "city": "paris", "country": "FR"}], UnknownNameError, "names the city 'paris'"),
+    ):
+        with pytest.raises(error, match=message):
+            IndustryChain.from_records("x", rows, firms=[BOE])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
 
+from cityinnov import chain_exchange
 from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.chain_node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.city import City
@@ -338,6 +339,79 @@ class IndustryChain(Entity):
         found = [Bottleneck(id, score, id in cuts) for id, score in betweenness(self.graph).items()]
         passed = [each for each in found if each.betweenness > 0 or each.is_articulation]
         return tuple(sorted(passed, key=lambda each: each.betweenness, reverse=True))
+
+    # -- exchange ---------------------------------------------------------------------
+
+    def to_networkx(self) -> Any:
+        """The chain as a `networkx.DiGraph`, from supplier to customer; `from_networkx` makes a chain of it again.
+
+        Raises
+        ------
+        MissingDependencyError
+            Without `networkx`.
+        """
+        return chain_exchange.to_networkx(self.nodes, self.graph, self.links)
+
+    @classmethod
+    def from_networkx(cls, id: str, exchange: Any, **fields: Any) -> IndustryChain:
+        """Make a chain of a `networkx.DiGraph`, with the other fields of the chain.
+
+        Raises
+        ------
+        InputError
+            If the graph has no directions.
+        """
+        nodes, links = chain_exchange.from_networkx(exchange)
+        return cls(id, nodes=nodes, links=links, **fields)
+
+    def to_records(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The chain as rows of two tables, its placements and its links, for a dataframe.
+
+        Examples
+        --------
+        >>> nodes = {"glass": ChainNode(stage="upstream"), "panel": ChainNode(firms=[Firm("boe")])}
+        >>> chain = IndustryChain("display", nodes=nodes, links=[ChainLink(supplier="glass", customer="panel")])
+        >>> placements, links = chain.to_records()
+        >>> [(row["node"], row["stage"], row["firm"]) for row in placements]
+        [('glass', 'upstream', None), ('panel', None, 'boe')]
+        >>> IndustryChain.from_records("display", placements, links, firms=[Firm("boe")]) == chain
+        True
+        """
+        return chain_exchange.node_records(self.nodes), chain_exchange.link_records(self.links)
+
+    @classmethod
+    def from_records(
+        cls,
+        id: str,
+        placements: Iterable[Mapping[str, Any]],
+        links: Iterable[Mapping[str, Any]] = (),
+        *,
+        firms: Iterable[Firm] = (),
+        cities: Iterable[City] = (),
+        **fields: Any,
+    ) -> IndustryChain:
+        """Make a chain of rows as `to_records` gives them: ``frame.to_dict("records")`` of two dataframes.
+
+        Parameters
+        ----------
+        id : str
+            Of the chain.
+        placements, links : iterable of mapping
+            None and NaN say nothing.
+        firms, cities : iterable of Firm, of City
+            Those that the rows name by their ids.
+        **fields
+            The other fields of the chain.
+
+        Raises
+        ------
+        InputError
+            If a row does not say which node it is of, or two rows say different things of a node.
+        UnknownNameError
+            If a row names a firm, city or node that there is not.
+        """
+        nodes, made = chain_exchange.from_records(placements, links, firms, cities)
+        return cls(id, nodes=nodes, links=made, **fields)
 
     # -- the anchor -------------------------------------------------------------------
 
