@@ -19,11 +19,11 @@ from collections.abc import Sequence
 
 import attrs
 
-from cityinnov.prose.dates import is_year, read_date
+from cityinnov.prose.dates import read_date
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
-from cityinnov.prose.names import name_at, within_name
+from cityinnov.prose.names import after_glued, name_at, within_name
 from cityinnov.prose.numerals import Number, read_number
 from cityinnov.prose.positions import read_numbered, read_ordinal
 from cityinnov.prose.ratios import read_fraction, read_half, read_multiple, read_one_in
@@ -49,7 +49,7 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
         elif token.key in lexicon.triggers or token.text in lexicon.codes:
             found = _at_word(tokens, i, lexicon, floor)
         if found is None:
-            i += 1
+            i = after_glued(tokens, i) if token.kind == NUMBER else i + 1
             continue
         found = _qualified(tokens, found, lexicon, floor)
         figures.append(found)
@@ -58,9 +58,16 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
 
 
 def _skipped(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
-    """The end of a name at token i that is no date either."""
+    """The end of a name at token i, or of an ordinal that neither ranks nor counts, that is no date either."""
     end = name_at(tokens, i, lexicon)
-    if end is None or (is_year(tokens[i]) and read_date(tokens, i, lexicon)):
+    if (
+        end is None
+        and i + 1 < len(tokens)
+        and tokens[i + 1].glued
+        and tokens[i + 1].key in lexicon.words["ordinal_suffixes"]
+    ):
+        end = None if read_ordinal(tokens, i, lexicon) else i + 2
+    if end is None or read_date(tokens, i, lexicon):
         return None
     return end
 
@@ -128,7 +135,9 @@ def _decade(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
     before = tokens[i - 1].key if i else ""
     if at == i and (before in lexicon.words["ordinal_suffixes"] or before in lexicon.numbers["ordinals"]):
         return None
-    return Found(i, at + 1, Kind.DURATION, Amount(float(years), float(years)), unit="year")
+    half = lexicon.phrases["and_a_half"].at(tokens, at + 1)
+    value, end = (years * 1.5, half[1]) if half else (float(years), at + 1)
+    return Found(i, end, Kind.DURATION, Amount(value, value), unit="year")
 
 
 # -- amounts and ranges ---------------------------------------------------------------

@@ -97,7 +97,8 @@ def _speaks_of_people(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) 
 def _is_second(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:
     """Whether `two` is the second of a pair: ramp to 50,000, from 30 percent to 50."""
     joint = lexicon.phrases["ranges"].before(tokens, two.first)
-    if joint is None or joint[0] != "to":
+    partitive = two.end < len(tokens) and tokens[two.end].key in lexicon.words["magnitude_of"]
+    if joint is None or joint[0] != "to" or partitive:
         return False
     if one.kind == Kind.QUANTITY:
         return two.first - one.end <= REACH // 2
@@ -123,7 +124,8 @@ def _restating(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon) 
         if k and figure.kind == Kind.MONEY and made[-1].kind == Kind.MONEY:
             of = made[-1].restates if made[-1].restates is not None else k - 1
             other = made[of]
-            if _currency(other) != _currency(figure) and _joined(tokens, made[-1], figure, lexicon):
+            same_rate = "/" not in (figure.unit or "") or "/" in (other.unit or "")
+            if _currency(other) != _currency(figure) and same_rate and _joined(tokens, made[-1], figure, lexicon):
                 figure = attrs.evolve(figure, restates=of)
         made.append(figure)
     return made

@@ -153,7 +153,18 @@ def _years(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
             spans |= joint.kind == WORD
         if spans and is_year(last) and int(last.text) > low:
             return year_found(first, i + 3, low, int(last.text))
-        short = glued and joint.key in ("-", "–", "/") and len(last.text) == 2 and last.text.isdigit()
-        if short and int(last.text) == (low + 1) % 100:
-            return year_found(first, i + 3, low, low + 1)
+        if glued and len(last.text) == 2 and last.text.isdigit():
+            return _short_span(first, i, low, joint.key, int(last.text)) or year_found(first, i + 1, low)
     return year_found(first, i + 1, low)
+
+
+def _short_span(first: int, i: int, low: int, joint: str, last: int) -> Found | None:
+    """2021-25 is a span of years and 2021-11 a month; 2023/24 and 2010-11 are one year and the next."""
+    high = low - low % 100 + last
+    if joint in ("-", "–", "/") and high == low + 1:
+        return year_found(first, i + 3, low, high)
+    if joint == "-" and 1 <= last <= 12:
+        return _date(i, i + 3, f"{low}-{last:02d}")
+    if joint in ("-", "–") and high > low:
+        return year_found(first, i + 3, low, high)
+    return None

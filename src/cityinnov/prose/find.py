@@ -18,8 +18,9 @@ from cityinnov.prose.tokens import Token, tokenise
 
 __all__ = ["find_figures"]
 
-#: Where a sentence ends: after its mark and a space before a capital, after an ideographic mark, at the end of a line.
-_END = re.compile(r"(?<!\.)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+")
+#: Where a sentence ends: after its mark and a space before a capital, after an ideographic mark, at the end of a line;
+#: not after an abbreviation or a day (20. August).
+_END = re.compile(r"(?<!\.)(?<!\bMrd)(?<!\bMio)(?<!\bRs)(?<!\bNo)(?<!\b[A-Z])(?<!\b\d)(?<!\b\d\d)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+")
 #: Digits and signs of full width, each read as the one it stands for.
 _NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: ".", 0xFF0D: "-", 0xFF04: "$", 0xFFE1: "£"}
 

@@ -10,7 +10,7 @@ from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 
-__all__ = ["read_calendar"]
+__all__ = ["months_end", "read_calendar"]
 
 
 def read_calendar(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
@@ -140,3 +140,12 @@ def _year_in_words(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found |
         return None
     year = int("".join(map(str, run)))
     return year_found(i, i + 5, year) if 1800 <= year <= 2100 else None
+
+
+def months_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
+    """The token after a span of months, which says when and counts nothing: 1—9月."""
+    joint = lexicon.phrases["ranges"].at(tokens, i + 1)
+    if _number(tokens, i, 12) is None or joint is None or _number(tokens, joint[1], 12) is None:
+        return None
+    end = joint[1] + 1
+    return end + 1 if end < len(tokens) and tokens[end].key in lexicon.words["month"] else None

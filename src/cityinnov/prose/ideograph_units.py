@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
-from cityinnov.prose.tokens import NAME, WORD, Token
+from cityinnov.prose.tokens import NAME, NUMBER, WORD, Token
 from cityinnov.prose.units import Unit, currency_in_front
 
 __all__ = ["noun_before", "rate_before", "read_measure"]
 
 #: Tokens a counted noun phrase may have, and how many of them in a row may be unknown.
 LONGEST_PHRASE, LONGEST_GAP = 14, 7
+#: Classifiers that are made for one class of nouns.
+_HEADS = {"家": "organisations", "名": "persons", "位": "persons"}
 
 
 def read_measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
@@ -32,13 +34,14 @@ def read_measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | No
         return _with_rate(tokens, money, lexicon)
     time = lexicon.names["durations"].get(key)
     if time is not None:
-        return Unit(Kind.DURATION, time, i + 1)
+        half = i + 1 < len(tokens) and tokens[i + 1].key in lexicon.words["half"]
+        return Unit(Kind.DURATION, time, i + 2 if half else i + 1, added=0.5 if half else 0.0)
     measure = lexicon.names["measures"].get(key)
     if measure is not None:
         noun = _noun(tokens, i + 1, lexicon) if measure == "person" else None
         return _with_rate(tokens, Unit(Kind.QUANTITY, measure, i + 1), lexicon) if noun is None else noun
     if key in lexicon.names["classifiers"]:
-        noun = _noun(tokens, i + 1, lexicon)
+        noun = _noun(tokens, i + 1, lexicon, lexicon.words[_HEADS[key]] if key in _HEADS else frozenset())
         return noun or _with_rate(
             tokens, Unit(Kind.QUANTITY, lexicon.names["classifiers"][key] or None, i + 1), lexicon
         )
@@ -79,18 +82,23 @@ def _each(key: str, lexicon: Lexicon) -> str | None:
     return lexicon.names["classifiers"].get(key) or None
 
 
-def _noun(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
-    """The head of the noun phrase after a classifier: the last of its first run of known nouns."""
+def _noun(
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, heads: frozenset[str] = frozenset()
+) -> Unit | None:
+    """The head of the noun phrase after a classifier: the last of its first run of known nouns.
+
+    A noun the classifier is made for may follow at a distance: 6家整车制造企业 are enterprises.
+    """
     nouns, stops = lexicon.names["nouns"], lexicon.words["stops"]
     found: Unit | None = None
     gap = 0
     for j in range(i, min(len(tokens), i + LONGEST_PHRASE)):
         token = tokens[j]
-        if token.key in nouns:
+        if token.key in nouns and (found is None or gap == 0 or token.key in heads):
             found, gap = Unit(Kind.QUANTITY, nouns[token.key], j + 1), 0
-        elif found is not None:
+        elif found is not None and (not heads or gap >= 3 or token.key in stops or token.kind not in (WORD, NAME)):
             break
-        elif token.kind not in (WORD, NAME) and token.key not in ("“", "”", "、", "-"):
+        elif token.kind not in (WORD, NAME) and token.key not in ("“", "”", "-"):
             break
         elif token.key in stops or token.key in lexicon.numbers["digits"]:
             break
@@ -113,22 +121,30 @@ def noun_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -
 
 
 def rate_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """What a figure that begins at token i is for each of, said before it: 每股5.47元, 年产10万辆."""
-    if i - 2 >= floor and tokens[i - 2].key in lexicon.words["each"]:
-        of = _each(tokens[i - 1].key, lexicon)
-        if of is not None:
-            return of, i - 2
-    for j in range(i - 1, max(floor, i - 5), -1):
-        if tokens[j].kind != WORD:
+    """What a figure that begins at token i is for each of, said before it, and where that begins if it stands next to it.
+
+    每股5.47元, 每个岗位23万美元, 每年培养10万人, 年产10万辆.
+    """
+    for j in range(i - 1, max(floor, i - LONGEST_GAP) - 1, -1):
+        key = tokens[j].key
+        if tokens[j].kind not in (WORD, NAME) or key in lexicon.words["decade"]:
             return None
-        if tokens[j].key in lexicon.words["rate_after"]:
+        if key in lexicon.words["each"]:
+            return _each_of(tokens, j + 1, i, j, lexicon)
+        if key in lexicon.words["rate_after"] and j > floor and i - j <= 3:
+            dated = j > 1 and tokens[j - 2].kind == NUMBER
             of = _each(tokens[j - 1].key, lexicon)
-            dated = j > 1 and tokens[j - 2].kind not in (WORD, NAME)
-            return (of, j - 1) if of in ("year", "month", "day") and not dated and i - j <= 2 else None
-        if (
-            j > floor
-            and tokens[j - 1].key in lexicon.words["each"]
-            and _each(tokens[j].key, lexicon) in ("year", "month", "day")
-        ):
-            return str(_each(tokens[j].key, lexicon)), i
+            if of in ("year", "month", "day") and not dated:
+                return of, i
     return None
+
+
+def _each_of(tokens: Sequence[Token], at: int, i: int, first: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The thing after 每, behind its classifier: 每名员工."""
+    if at >= i:
+        return None
+    of, end = _each(tokens[at].key, lexicon), at + 1
+    if tokens[at].key in lexicon.names["classifiers"] and end < i:
+        noun = _each(tokens[end].key, lexicon)
+        of, end = (noun, end + 1) if noun else (of, end)
+    return None if of is None else (of, first if end == i else i)

@@ -20,12 +20,12 @@ from decimal import Decimal
 import attrs
 
 from cityinnov.prose.found import Found, bounded
-from cityinnov.prose.ideograph_dates import read_calendar
+from cityinnov.prose.ideograph_dates import months_end, read_calendar
 from cityinnov.prose.ideograph_numerals import Numeral, read_numeral
 from cityinnov.prose.ideograph_units import noun_before, rate_before, read_measure
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
-from cityinnov.prose.names import name_at
+from cityinnov.prose.names import after_glued, name_at
 from cityinnov.prose.tokens import NAME, NUMBER, SIGN, WORD, Token
 from cityinnov.prose.units import Unit, currency_in_front
 
@@ -41,7 +41,7 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
     i = floor = 0
     while i < len(tokens):
         if tokens[i].kind == NUMBER:
-            skip = name_at(tokens, i, lexicon)
+            skip = months_end(tokens, i, lexicon) or name_at(tokens, i, lexicon)
             if skip is not None and read_calendar(tokens, i, lexicon) is None:
                 i = floor = skip
                 continue
@@ -183,6 +183,9 @@ class _End:
     def factor(self) -> float:
         return self.unit.factor if self.unit else 1.0
 
+    def added(self) -> float:
+        return self.unit.added if self.unit else 0.0
+
 
 def _read_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _End | None:
     front = currency_in_front(tokens, i, lexicon)
@@ -211,11 +214,11 @@ def _amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Fo
         return one.numeral.end + 1
     found = _range(tokens, one, lexicon, floor)
     if found is None:
-        low, high = one.numeral.value() * one.factor(), one.numeral.ceiling() * one.factor()
+        low, high = (end * one.factor() + one.added() for end in (one.numeral.value(), one.numeral.ceiling()))
         found = _found(one, one.end, low, high, one.unit)
     found = _qualified(tokens, found, one.numeral.suffix, lexicon, floor)
     if not _is_figure(tokens, one, found, lexicon):
-        return one.numeral.end
+        return one.numeral.end if one.numeral.in_words else max(one.numeral.end, after_glued(tokens, i))
     return _completed(tokens, found, lexicon, floor)
 
 
@@ -265,6 +268,8 @@ def _is_figure(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexico
     """Whether the number counts something rather than being part of a word or a name."""
     numeral, unit = one.numeral, one.unit
     if numeral.in_words:
+        if one.first and tokens[one.first - 1].key in lexicon.words["each"]:  # 每万人
+            return False
         bounded_ = found.qualifier is not None or numeral.suffix is not None
         if unit is None and not found.scaled:
             return False

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.tokens import NAME, NUMBER, WORD, Token
 
-__all__ = ["name_at", "within_name"]
+__all__ = ["after_glued", "name_at", "within_name"]
 
 
 def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
     """The token after the name that the digits at token i belong to, whatever follows them; None if they may be a number."""
     token = tokens[i]
     before = tokens[i - 1] if i else None
-    if token.text[0] == "0" and token.text[1:2].isdigit():
+    international = before is not None and before.key == "+" and token.glued and not before.glued
+    if international or (token.text[0] == "0" and token.text[1:2].isdigit()):
         return _after_digits(tokens, i)
     if before is not None and token.glued and _is_joined(tokens, i, lexicon):
-        return _after_glued(tokens, i)
+        return after_glued(tokens, i)
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return None
     if after.glued and after.kind in (WORD, NAME) and not _is_suffix(tokens, i + 1, lexicon):
-        return _after_glued(tokens, i)
+        return after_glued(tokens, i)
     if (
         after.key in (".", ":", "/")
         and after.glued
@@ -30,15 +31,27 @@ def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
         and tokens[i + 2].glued
         and tokens[i + 2].kind == NUMBER
     ):
-        return _after_glued(tokens, i)
+        return after_glued(tokens, i)
     at = i + 2 if after.key == "-" and after.glued and i + 2 < len(tokens) else i + 1
-    if tokens[at].key in lexicon.words["product_sizes"]:
+    if tokens[at].key in lexicon.words["product_sizes"] or (
+        at > i + 1 and tokens[at].key in lexicon.words["name_tails"]
+    ):
         return at + 1
+    if _is_chain(tokens, i):
+        return _after_digits(tokens, i)
     if before is not None and before.key == "[" and after.key == "]":
         return i + 1
     if i == 0 and after.key in (")", ".") and after.glued and i + 2 < len(tokens):
         return i + 2
     return None
+
+
+def _is_chain(tokens: Sequence[Token], i: int) -> bool:
+    """Whether three groups of digits are joined by hyphens: 978-7-111."""
+    chain = tokens[i + 1 : i + 5]
+    if len(chain) < 4 or not all(token.glued for token in chain):
+        return False
+    return all(chain[k].key == "-" and chain[k + 1].kind == NUMBER for k in (0, 2))
 
 
 def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -84,7 +97,7 @@ def _is_suffix(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _after_glued(tokens: Sequence[Token], i: int) -> int:
+def after_glued(tokens: Sequence[Token], i: int) -> int:
     """The token after all that is written together with token i."""
     j = i + 1
     while (

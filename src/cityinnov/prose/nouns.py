@@ -51,6 +51,7 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
         Whether the number is one, so that the head is no plural and the nearest noun is taken.
     """
     stops, joins = lexicon.words["stops"], lexicon.words["joins"]
+    elisions = lexicon.words["elisions"]  # d'aides
     head: tuple[str, int] | None = None
     j, words = i, 0
     while j < len(tokens) and words < LONGEST_PHRASE:
@@ -58,7 +59,7 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
         if token.kind == WORD:
             word, end = _compound(tokens, j)
             key = word.lower()
-            if key in stops:
+            if key in stops or key.partition("'")[0] in elisions:
                 break
             if key in joins:
                 if head is not None or words == 0:
@@ -70,8 +71,8 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
             elif head is not None:
                 break
             j, words = end, words + 1
-        elif token.key == "(" and words and head is None:
-            closed = _closing(tokens, j)
+        elif token.key == "(" and j > i and head is None:
+            closed = _closing(tokens, j, lexicon)
             if closed is None:
                 break
             j = closed
@@ -82,7 +83,8 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
         else:
             break
     if head is not None:
-        return singular(head[0], lexicon), head[1]
+        word, end = head
+        return singular(word.lower() if word.istitle() else word, lexicon), end
     if one and words and i < len(tokens):
         word, end = _compound(tokens, i)
         return word, end
@@ -127,12 +129,12 @@ def _is_size(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return at < len(tokens) and tokens[at].key in lexicon.words["product_sizes"]
 
 
-def _closing(tokens: Sequence[Token], i: int) -> int | None:
+def _closing(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
     """The token after the bracket that closes the one at i, within a phrase's reach."""
     for j in range(i + 1, min(i + 16, len(tokens))):
         if tokens[j].key == ")":
             return j + 1
-        if tokens[j].kind == NUMBER:
+        if tokens[j].kind == NUMBER and not _is_size(tokens, j, lexicon):
             return None
     return None
 

@@ -11,6 +11,7 @@ from cityinnov.prose.tokens import NUMBER, WORD, Token
 
 __all__ = ["LONGEST", "Number", "read_number"]
 
+ABBREVIATED = 3  # letters of a scale that is written with a full stop
 LONGEST = 40  # digits of a number; what is longer is an identifier
 
 
@@ -86,6 +87,8 @@ def _scale(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, int]
         if at >= len(tokens) or tokens[at].key not in scales:
             break
         power, end = power + scales[tokens[at].key], at + 1
+        if end + 1 < len(tokens) and tokens[end].key == "." and tokens[end].glued and len(tokens[at].key) <= ABBREVIATED:
+            end += 1  # 3,4 Mrd. Euro
     return power, end
 
 
@@ -139,6 +142,9 @@ def _cardinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number:
     if end + 2 < len(tokens) and tokens[end].key in joints and tokens[end + 1].key in lexicon.words["articles"]:
         if tokens[end + 2].key in lexicon.words["half"]:
             mantissa, end = f"{total}.5", end + 3
+    dozen = lexicon.numbers["dozens"].get(tokens[end].key) if end < len(tokens) else None
+    if dozen is not None:
+        return Number(str(total * dozen), 0, end + 1, in_words=True, scaled=True)
     power, stop = _scale(tokens, end, lexicon)
     return Number(mantissa, power, stop, in_words=True, scaled=stop > end or total >= 100)
 

@@ -17,13 +17,14 @@ __all__ = ["Unit", "currency_in_front", "read_rate", "read_unit"]
 
 @attrs.frozen(slots=True)
 class Unit:
-    """A unit and where it ends; `factor` turns decades into years."""
+    """A unit and where it ends; `factor` turns decades into years, `added` is the half of 8年半."""
 
     kind: Kind
     name: str | None
     end: int
     factor: float = 1.0
     notes: tuple[str, ...] = ()
+    added: float = 0.0
 
 
 def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
@@ -41,6 +42,8 @@ def _currency(lexicon: Lexicon, tokens: Sequence[Token], i: int, table: str) -> 
     code, end = found
     if tokens[i].kind == WORD and end == i + 1 and tokens[i].text.islower() and len(tokens[i].text) < 3:
         return None  # "rm" and "rs" are money in capitals only
+    if end == i + 2 and len(tokens[i].text) == 1 and not tokens[i + 1].glued:
+        return None  # "a $5 million plan" has no Australian dollars
     notes = ()
     if end == i + 1 and tokens[i].key in lexicon.words["ambiguous"]:
         notes = (f"{tokens[i].text!r} read as {code}",)
@@ -65,7 +68,9 @@ def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number)
     if measured is not None:
         return measured
     if hyphened:
-        return None
+        token = tokens[at]
+        is_noun = token.kind == WORD and not number.in_words and token.key not in lexicon.words["stops"]
+        return Unit(Kind.QUANTITY, singular(token.text, lexicon), at + 1) if is_noun else None
     one = number.mantissa == "1" and not number.scaled
     head = read_head(tokens, i, lexicon, one=one)
     if head is None:
@@ -126,7 +131,8 @@ def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, i
     at = i + 1 if tokens[i].key == "-" and tokens[i].glued else i
     whole = lexicon.phrases["rates"].at(tokens, at)
     if whole is not None:
-        return whole
+        dated = lexicon.phrases["temporal"].at(tokens, whole[1])
+        return None if dated and dated[0] in ("ago", "hence") else whole  # a year earlier
     per = lexicon.phrases["per"].at(tokens, at)
     if per is None or per[1] >= len(tokens):
         return None
