@@ -92,7 +92,7 @@ def same_time(a: Period | None, b: Period | None) -> bool:
 
 def of_one_time(a: Stated, b: Stated) -> bool:
     """Whether two stated figures are of one time."""
-    return same_time(a.figure.period, b.figure.period)
+    return same_time(a.period, b.period)
 
 
 def as_share(figure: Figure) -> Bounds | None:

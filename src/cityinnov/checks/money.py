@@ -10,10 +10,18 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
+from cityinnov.entity import Entity
 from cityinnov.fund import Fund
+from cityinnov.investment import Investment
 from cityinnov.values.rules import Status
 
-__all__ = ["investor_group_taken_for_city", "multiple_without_flows", "planned_or_paid", "promise_presented_as_paid"]
+__all__ = [
+    "cap_table_gap",
+    "investor_group_taken_for_city",
+    "multiple_without_flows",
+    "planned_or_paid",
+    "promise_presented_as_paid",
+]
 
 #: Indicators of money that is announced long before it is paid, if ever.
 PROMISED_OR_PAID = ("capital_investment", "aid", "subsidies")
@@ -41,7 +49,9 @@ said (to settle: find what was paid in, and write 'planned', 'committed' or 'act
     """
     for stated in audit.stated:
         is_amount = stated.path[0] in ("investments", "instruments") and stated.measure == "amount"
-        if (is_amount or stated.measure in PROMISED_OR_PAID) and stated.figure.status is Status.UNSTATED:
+        is_paid = isinstance(stated.entity, Investment) and stated.entity.closed is not None
+        is_open = stated.figure.status is Status.UNSTATED and not is_paid
+        if is_open and (is_amount or stated.measure in PROMISED_OR_PAID):
             yield Suspicion(
                 stated.path,
                 f"whether the {stated.figure.display()} were planned, committed or paid is not said",
@@ -68,7 +78,7 @@ def investor_group_taken_for_city(audit: Audit) -> Iterator[Suspicion]:
     ...     return CaseStudy("study", cities=[hefei], firms=[nio], funds=funds, investments=[put_in])
     >>> print(check_case(rescue(Fund("group", sponsor=hefei)), select=["C802"]))
     investments.nio-2020.investor: C802 note: 7 billion CNY came from group; how much of it was hefei's own is not \
-said (to settle: list the investors, or give the city's own commitment as fund_committed of hefei)
+said (to settle: add what hefei itself put in: commitments of group with partner: hefei)
     >>> print(check_case(rescue(hefei), select=["C802"]))
     no findings
     """
@@ -76,21 +86,19 @@ said (to settle: list the investors, or give the city's own commitment as fund_c
         group = investment.investor
         if not isinstance(group, Fund) or not isinstance(group.sponsor, City) or investment.amount is None:
             continue
-        if audit.facts(group.sponsor, "fund_committed"):
+        if any(promised.partner == group.sponsor for promised in (*group.commitments, *group.calls)):
             continue
         yield Suspicion(
             audit.path(investment, "investor"),
             f"{investment.amount.display()} came from {group.id}; how much of it was {group.sponsor.id}'s own is not "
             "said",
-            f"list the investors, or give the city's own commitment as fund_committed of {group.sponsor.id}",
+            f"add what {group.sponsor.id} itself put in: commitments of {group.id} with partner: {group.sponsor.id}",
             (investment.amount,),
         )
 
 
 #: Ids of indicators that are returns on money, in the industry's terms.
 _RETURN = re.compile(r"(^|_)(irr|moic|tvpi|dpi|rvpi|pic|multiple|return)(_|$)")
-#: The dated facts from which a return follows: what was paid in, and what came back or is held.
-_PAID_IN, _CAME_BACK = ("fund_called",), ("fund_distributed", "fund_nav")
 
 
 @rule("C803", Severity.WARNING)
@@ -121,11 +129,7 @@ each with its date)
             continue
         if not stated.figure.unit.is_number and stated.figure.unit.text != "%/year":
             continue
-        flows = [
-            any(fact.figure.period is not None for name in names for fact in audit.facts(stated.entity, name))
-            for names in (_PAID_IN, _CAME_BACK)
-        ]
-        if not all(flows):
+        if not _has_flows(stated.entity):
             yield Suspicion(
                 stated.path,
                 f"{stated.measure} {stated.figure.display()} has no dated payments behind it",
@@ -133,6 +137,17 @@ each with its date)
                 "(fund_distributed, fund_nav), each with its date",
                 (stated.figure,),
             )
+
+
+def _has_flows(entity: Entity) -> bool:
+    """Whether payments in, and payments back or a value, are known with their dates."""
+    if isinstance(entity, Investment) and (entity.exits or entity.cap_table is not None):
+        return True
+    paid_in, came_back = (
+        any(claim.period is not None for name in names for claim in entity.claims(name))
+        for names in (("fund_called",), ("fund_distributed", "fund_nav"))
+    )
+    return paid_in and came_back
 
 
 _PROMISE = re.compile(
@@ -174,3 +189,37 @@ billion yuan' (to settle: write 'committed' or 'planned' until a payment is foun
             if is_promise and of_one_time(stated, other) and figure.same_value(other.figure):
                 message = f"{figure.display()} is entered as actual, and as {other.figure.status} for the same time"
                 yield Suspicion(stated.path, message, settle, (figure, other.figure))
+
+
+@rule("C805", Severity.WARNING)
+def cap_table_gap(audit: Audit) -> Iterator[Suspicion]:
+    """A cap table whose events contradict each other, or do not lead to the stakes that are stated.
+
+    A stake that no event explains means a round or a sale that is not on record, and a return that leaves it out.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm
+    >>> from cityinnov.cap_table import CapTable
+    >>> from cityinnov.capital_event import CapTableEvent, Founding
+    >>> from cityinnov.checks.checking import check_case
+    >>> def founded(stake):
+    ...     acme = Firm("acme")
+    ...     founding = Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})
+    ...     event = CapTableEvent(when=2020, founding=founding, stakes={"a": stake})
+    ...     table = CapTable("acme-capital", company=acme, events=[event])
+    ...     return CaseStudy("study", firms=[acme], cap_tables=[table])
+    >>> print(check_case(founded("60 %"), select=["C805"]))
+    cap_tables.acme-capital.events[0].stakes.a: C805 warning: founding-2020: a is said to hold 60 %, 10 pp from what \
+the events give (to settle: find the event that is missing, or the document that says otherwise)
+    >>> print(check_case(founded("50 %"), select=["C805"]))
+    no findings
+    """
+    for table in audit.case.cap_tables.values():
+        for gap in table.replay().findings:
+            yield Suspicion(
+                audit.path(table, *gap.path),
+                gap.message,
+                "find the event that is missing, or the document that says otherwise",
+                (gap.gap,) if gap.gap is not None else (),
+            )

@@ -19,6 +19,7 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.errors import CityinnovError
 from cityinnov.indicator_vocabulary import IndicatorKind
+from cityinnov.industry_chain import ChainLink
 from cityinnov.place import Place
 from cityinnov.supplier_ecosystem import ALL, SupplierEcosystem
 from cityinnov.values.bounds import Bounds
@@ -125,16 +126,15 @@ def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
     >>> print(check_case(owned(70, 10, 10, 10), select=["C202"]))
     no findings
     """
-    staked = [s for s in audit.stated if s.path[0] == "investments" and s.measure == "stake" and s.figure.period]
+    staked = [s for s in audit.stated if s.path[0] == "investments" and s.measure == "stake" and s.period]
     for what, group in _grouped(audit, staked):
         yield from _over_100(group, f"the stakes in {what}")
     for chain in audit.case.chains.values():
         for customer in dict.fromkeys(link.customer for link in chain.links):
-            links = [(place, link) for place, link in enumerate(chain.links) if link.customer == customer]
             shares = [
-                Stated(chain, audit.path(chain, "links", place, "share"), link.share)
-                for place, link in links
-                if link.share is not None
+                stated
+                for stated in audit.facts(chain, "share")
+                if any(isinstance(record, ChainLink) and record.customer == customer for record in stated.records)
             ]
             yield from _over_100(shares, f"the shares of the suppliers of {customer} in {chain.id}")
 
@@ -144,7 +144,7 @@ def _grouped(audit: Audit, staked: Sequence[Stated]) -> Iterator[tuple[str, list
 
     def key(stated: Stated) -> tuple[str, str]:
         investment = audit.case.investments[stated.entity.id]
-        period = stated.figure.period
+        period = stated.period
         return investment.investee.id, str(period.year or period) if period is not None else ""
 
     for (firm, year), group in groupby(sorted(staked, key=key), key):
@@ -309,7 +309,7 @@ trillion CNY (to settle: see which of the three is of another period or before a
         entity = audit.case.entity(metric.entity.id)
         for stated in audit.facts(entity, metric.name):
             follows = metric.figure
-            if follows is None or not same_time(follows.period, stated.figure.period):
+            if follows is None or not same_time(follows.period, stated.period):
                 continue
             both = sides(stated.figure, follows)
             if both is None or meet(both[0], _within_rounding(follows)):

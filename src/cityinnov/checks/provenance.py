@@ -35,7 +35,7 @@ in brackets: [br ¶9])
     no findings
     """
     for stated in audit.stated:
-        if not stated.figure.citations:
+        if not stated.citations:
             yield Suspicion(
                 stated.path,
                 f"{stated.figure} cites no source",
@@ -113,8 +113,8 @@ settle: find the primary source, or say which to believe where it is used: prefe
     """
     for claims in _claims_of_one_time(audit):
         if any(apart(a.figure, b.figure) for a, b in combinations(claims, 2)):
-            said = " or ".join(f"{c.figure.display()} [{format_citations(c.figure.citations)}]" for c in claims)
-            sources = [citation.source for claim in claims for citation in claim.figure.citations]
+            said = " or ".join(f"{c.figure.display()} [{format_citations(c.citations)}]" for c in claims)
+            sources = [citation.source for claim in claims for citation in claim.citations]
             prefer = f", or say which to believe where it is used: prefer={sources[0]!r}" if sources else ""
             yield Suspicion(
                 claims[0].path,
@@ -150,7 +150,7 @@ speaker Fan Jin (to settle: count them as one source)
         for a, b in combinations(claims, 2):
             origin = _origin(audit, a, b)
             if origin and a.figure.same_value(b.figure):
-                first, second = (claim.figure.citations[0].source for claim in (a, b))
+                first, second = (claim.citations[0].source for claim in (a, b))
                 yield Suspicion(
                     b.path,
                     f"{b.figure.display()} stands in {first} and in {second}, both from {origin}",
@@ -161,8 +161,8 @@ speaker Fan Jin (to settle: count them as one source)
 
 def _origin(audit: Audit, a: Stated, b: Stated) -> str | None:
     """What two claims of different sources have their number from, if that is one thing."""
-    for one in a.figure.citations:
-        for other in b.figure.citations:
+    for one in a.citations:
+        for other in b.citations:
             if one.source == other.source:
                 continue
             if one.speaker and one.speaker == other.speaker:
@@ -209,7 +209,7 @@ find the accounts it would stand in, or leave it out)
     """
     for stated in audit.stated:
         texts = [(stated.figure.stated or "", "its own words")]
-        for citation in stated.figure.citations:
+        for citation in stated.citations:
             source = audit.case.sources.get(citation.source)
             if source is not None:
                 texts += [(text, f"the {what} {source.id}") for text, what in _said_of(source) if text]

@@ -70,9 +70,9 @@ def _is_other_money(figure: Figure, other: Figure) -> bool:
 
 def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspicion]:
     figure = stated.figure
-    if figure.period is None:
+    if stated.period is None:
         return  # C603 says that it has none
-    when = figure.period.certain()
+    when = stated.period.certain()
     try:
         implied = implied_rate(_point(figure))
     except CityinnovError:
@@ -158,9 +158,9 @@ def _years_and_months(period: Period) -> Iterator[Period]:
 
 def _fitting(audit: Audit, stated: Stated, reading: Bounds, rate_of: partial[float | None]) -> list[str]:
     """The years up to that of the source whose average fits, and the fitting months of the source's own year."""
-    issued = audit.issued(stated.figure.citations)
+    issued = audit.issued(stated.citations)
     last = issued.end if issued is not None else None
-    period = stated.figure.period
+    period = stated.period
     if last is None or period is None or period.start is None:
         return []
     years = [Period.of(year) for year in range(max(period.start.year, last.year - MOST_YEARS), last.year + 1)]

@@ -46,6 +46,17 @@ class Suspicion:
 class Stated:
     """A stated figure and where it stands: the entity, what it measures, and the path in a case file.
 
+    Parameters
+    ----------
+    entity : Entity
+        What it is of.
+    path : tuple of str or int
+        Where it stands in a case file.
+    figure : Figure
+        The figure.
+    records : tuple
+        The records that hold it, innermost first, the entity last: a capital call has a date and citations too.
+
     Examples
     --------
     >>> from cityinnov.city import City
@@ -57,6 +68,19 @@ class Stated:
     entity: Entity
     path: Path
     figure: Figure
+    records: tuple[Any, ...]
+
+    @property
+    def period(self) -> Period | None:
+        """When it holds: its own period, else the date of the record or event it stands in."""
+        dates = (getattr(record, "when", None) for record in self.records)
+        return self.figure.period or next((date for date in dates if isinstance(date, Period)), None)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands: its own citations, else those of a record within the entity that holds it."""
+        held = (getattr(record, "citations", ()) for record in self.records[:-1])
+        return next((citations for citations in (self.figure.citations, *held) if citations), ())
 
     @property
     def measure(self) -> str:
@@ -101,9 +125,9 @@ class Audit:
     def stated(self) -> tuple[Stated, ...]:
         """Every stated figure of the case."""
         return tuple(
-            Stated(entity, path, part)
+            Stated(entity, path, part, records)
             for entity in self.case.entities()
-            for path, part in _parts(entity, self.path(entity))
+            for path, part, records in _parts(entity, self.path(entity))
             if isinstance(part, Figure)
         )
 
@@ -113,7 +137,7 @@ class Audit:
         return tuple(
             (entity, path, part)
             for entity in self.case.entities()
-            for path, part in _parts(entity, self.path(entity))
+            for path, part, _ in _parts(entity, self.path(entity))
             if isinstance(part, Period)
         )
 
@@ -127,7 +151,7 @@ class Audit:
         """Every citation of the case, those of figures included."""
         found = [citation for stated in self.stated for citation in stated.figure.citations]
         for entity in self.case.entities():
-            found += [part for _, part in _parts(entity, ()) if isinstance(part, Citation)]
+            found += [part for _, part, _ in _parts(entity, ()) if isinstance(part, Citation)]
         return tuple(found)
 
     @cached_property
@@ -164,24 +188,30 @@ class Audit:
         return None
 
 
-def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """Everything an entity holds, each with the path that leads to it in a case file; references are not entered."""
-    for field in attrs.fields(type(value)):
-        yield from _within(getattr(value, field.name), (*path, field.name))
+Part = tuple[Path, Any, tuple[Any, ...]]
 
 
-def _within(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _parts(record: Any, path: Path, around: tuple[Any, ...] = ()) -> Iterator[Part]:
+    """Everything a record holds, each with the path that leads to it in a case file and the records it stands in.
+
+    Records within are entered, references to entities are not.
+    """
+    for field in attrs.fields(type(record)):
+        yield from _within((record, *around), getattr(record, field.name), (*path, field.name))
+
+
+def _within(records: tuple[Any, ...], value: Any, path: Path) -> Iterator[Part]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _within(item, (*path, key))
+            yield from _within(records, item, (*path, key))
     elif isinstance(value, tuple):
         alone = len(value) == 1 and isinstance(value[0], Figure | Citation)  # then written without a list
         for place, item in enumerate(value):
-            yield from _within(item, path if alone else (*path, place))
+            yield from _within(records, item, path if alone else (*path, place))
     elif attrs.has(type(value)) and not isinstance(value, _WHOLE):
-        yield from _parts(value, path)
+        yield from _parts(value, path, records)
     elif value is not None:
-        yield path, value
+        yield path, value, records
 
 
 #: What is not taken apart: values with a text of their own, and references.

@@ -39,7 +39,7 @@ def _dated(audit: Audit) -> Iterator[Dated]:
     for stated in audit.stated:
         figure = stated.figure
         if figure.period is not None:
-            yield Dated(stated.path, figure.period, figure.citations or stated.entity.citations, figure)
+            yield Dated(stated.path, figure.period, stated.citations or stated.entity.citations, figure)
 
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -185,7 +185,7 @@ def undated_money(audit: Audit) -> Iterator[Suspicion]:
     no findings
     """
     for stated in audit.stated:
-        if stated.figure.unit.money and stated.figure.period is None:
+        if stated.figure.unit.money and stated.period is None:
             shown = stated.figure.display()
             yield Suspicion(
                 stated.path,
