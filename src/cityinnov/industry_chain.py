@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from cityinnov import chain_exchange
+from cityinnov import chain_diagram, chain_exchange
 from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.chain_node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.city import City
@@ -412,6 +412,34 @@ class IndustryChain(Entity):
         """
         nodes, made = chain_exchange.from_records(placements, links, firms, cities)
         return cls(id, nodes=nodes, links=made, **fields)
+
+    def to_mermaid(self) -> str:
+        """The text of a Mermaid flowchart: missing activities dashed, single-sourced ones with a thick outline.
+
+        Examples
+        --------
+        >>> nodes = {"glass": ChainNode(stage="upstream"), "panel": ChainNode(firms=[Firm("boe", city=City("hefei"))])}
+        >>> links = [ChainLink(supplier="glass", customer="panel")]
+        >>> print(IndustryChain("display", city=City("hefei"), nodes=nodes, links=links).to_mermaid(), end="")
+        flowchart LR
+          subgraph upstream
+            n0["glass"]
+          end
+          n1["panel"]
+          n0 --> n1
+          classDef missing stroke-dasharray: 5 5
+          class n0 missing
+          classDef single stroke-width: 3px
+          class n1 single
+        """
+        return chain_diagram.mermaid(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
+
+    def to_dot(self) -> str:
+        """The text of a Graphviz digraph, drawn as by `to_mermaid`."""
+        return chain_diagram.dot(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
+
+    def _missing_if_known(self) -> tuple[str, ...]:
+        return self.missing_nodes() if self.city and self.nodes else ()
 
     # -- the anchor -------------------------------------------------------------------
 
