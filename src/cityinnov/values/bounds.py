@@ -249,7 +249,7 @@ class Bounds:
     def widened(self, by: float) -> Bounds:
         """Turn `approx` into real bounds: about x becomes [x(1-k), x(1+k)], nearly x becomes [x(1-k), x).
 
-        Bounds that are not approximate come back unchanged.
+        These are bounds as a text states them. Bounds that are not approximate come back unchanged.
 
         Examples
         --------
@@ -264,19 +264,23 @@ class Bounds:
             raise InputError("the relative width must lie in [0, 1)", found=repr(by))
         if not self.approx:
             return self
-        if self.is_bounded and self.is_point:
-            return Bounds(self.low - abs(self.low) * by, self.high + abs(self.high) * by)
-        if self.high != INFINITY and self.low in (-INFINITY, 0.0):  # "nearly x" says only where it ends
-            return self._or_point(self.high - abs(self.high) * by, self.high, True, self.high_closed)
-        if self.high == INFINITY and self.low != -INFINITY:  # "just over x" says only where it begins
-            return self._or_point(self.low, self.low + abs(self.low) * by, self.low_closed, True)
-        below, above = self.low - abs(self.low) * by, self.high + abs(self.high) * by
-        return Bounds(below, above, self.low_closed, self.high_closed)
+        is_nearly = self.low in (-INFINITY, 0.0) and self.high != INFINITY and not self.high_closed
+        is_just_over = self.high == INFINITY and self.low != -INFINITY and not self.low_closed
+        if is_nearly:  # "nearly x" says only where it ends
+            return make(_lowered(self.high, by), self.high, True, False, False)
+        if is_just_over:  # "just over x" says only where it begins
+            return make(self.low, _raised(self.low, by), False, True, False)
+        return self.loosened(by)
 
-    @staticmethod
-    def _or_point(low: float, high: float, low_closed: bool, high_closed: bool) -> Bounds:
-        """Bounds that, widened by nothing, have shrunk to their one end."""
-        return Bounds(low, high, low_closed or low == high, high_closed or low == high)
+    def loosened(self, by: float) -> Bounds:
+        """Turn `approx` into real bounds by moving each finite end outward, by a share of itself.
+
+        Examples
+        --------
+        >>> (Bounds.about(100) * Bounds.over(5)).loosened(0.1)
+        Bounds (450, inf)
+        """
+        return make(_lowered(self.low, by), _raised(self.high, by), self.low_closed, self.high_closed, False)
 
     def hull(self, other: Bounds) -> Bounds:
         """The smallest bounds that enclose both."""
@@ -326,6 +330,14 @@ def make(low: float, high: float, low_closed: bool, high_closed: bool, approx: b
     _set_high_closed(made, high_closed)
     _set_approx(made, approx)
     return made
+
+
+def _lowered(end: float, by: float) -> float:
+    return end if math.isinf(end) else end - abs(end) * by
+
+
+def _raised(end: float, by: float) -> float:
+    return end if math.isinf(end) else end + abs(end) * by
 
 
 def _times(x: float, y: float) -> float:

@@ -115,10 +115,15 @@ def _sides(a: Figure, b: Figure | Number) -> tuple[Bounds, Bounds, Figure]:
     if a.unit.dimension != other.unit.dimension:
         raise mismatch(a.unit, other.unit, "compare")
     rules.same_prices(a, other, "compare with")
-    right = other.bounds
+    right = _known(other)
     if a.unit is not other.unit:
         right = right.scaled(conversion_factor(other.unit, a.unit))
-    return a.bounds.widened(COMPARISON_TOLERANCE), right.widened(COMPARISON_TOLERANCE), other
+    return _known(a), right, other
+
+
+def _known(figure: Figure) -> Bounds:
+    """The bounds, widened where they are approximate: each leaf by itself, so that ≈ over 500 stays without end."""
+    return figure.widened(COMPARISON_TOLERANCE).bounds if figure.bounds.approx else figure.bounds
 
 
 def _below(x: Bounds, y: Bounds, *, or_equal: bool) -> bool:

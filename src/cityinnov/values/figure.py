@@ -386,8 +386,12 @@ def _floor(unit: Unit | str) -> float:
 
 
 def _widened(figure: Figure, by: float) -> Figure:
-    bounds = figure.natural.widened(by)
-    return figure if bounds is figure.natural else with_parts(figure, natural=bounds, _tight=bounds)
+    stated = figure.natural
+    if not stated.approx:
+        return figure
+    # of a lineage that was cut it is not known which ends are approximate
+    bounds = stated.widened(by) if figure.derivation is None else stated.loosened(by)
+    return with_parts(figure, natural=bounds, _tight=bounds)
 
 
 def _restored(rows: tuple[Any, ...]) -> Figure:
