@@ -93,3 +93,10 @@ def test_sizes_are_a_table_and_its_column(engine):
 def test_sizes_are_of_the_engine_of_the_plants():
     with pytest.raises(InputError, match="found pandas and polars; expected one engine"):
         panel.ellison_glaeser(pd.DataFrame(PLANTS), sizes=pl.DataFrame(CITIES), size="people", **COLUMNS)
+
+
+def test_keys_are_of_one_type(engine):
+    with pytest.raises(InputError, match="'city' in different types; found String and Int64"):
+        panel.ellison_glaeser(
+            engine.table(PLANTS), sizes=engine.table({"city": [1], "people": [5]}), size="people", **COLUMNS
+        )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from cityinnov import panel
@@ -157,3 +160,19 @@ def test_who_is_specialised_is_unknown_where_the_whole_is(engine):
 def test_a_threshold_is_above_zero(engine):
     with pytest.raises(InputError, match="above zero; found 0"):
         panel.diversity(engine.table(EXPORTS), threshold=0, **COLUMNS)
+
+
+def test_columns_go_by_names_that_are_there_once():
+    with pytest.raises(InputError, match=r"columns go by their names; found .*'jobs'"):
+        panel.shares(pd.DataFrame([["a", "x", 1, 2]], columns=["city", "industry", "jobs", "jobs"]), **COLUMNS)
+    with pytest.raises(InputError, match=r"found \['city', 'industry', 2\]"):
+        panel.shares(pd.DataFrame(JOBS), region="city", industry="industry", value=2)
+    with pytest.raises(InputError, match="no names of columns; found None"):
+        panel.shares(pd.DataFrame(JOBS), by=None, **COLUMNS)
+
+
+@pytest.mark.parametrize("empty", [pd.DataFrame(JOBS).iloc[:0], pl.DataFrame(JOBS).clear(), pa.table(JOBS).slice(0, 0)])
+def test_an_empty_table_has_an_empty_result(empty):
+    quotients = panel.location_quotient(empty, **COLUMNS)
+    assert isinstance(quotients, type(empty))
+    assert len(quotients) == 0

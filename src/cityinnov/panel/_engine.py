@@ -34,7 +34,7 @@ __all__ = [
     "per",
     "read",
     "see_to_columns",
-    "see_to_one_engine",
+    "see_to_join",
     "sum_over",
 ]
 
@@ -73,8 +73,18 @@ class Panel(Generic[Table]):
 
 
 def names(columns: Columns) -> list[str]:
-    """Return one name or several as a list."""
-    return [columns] if isinstance(columns, str) else list(columns)
+    """Return one name or several as a list.
+
+    Raises
+    ------
+    InputError
+        When it is neither.
+    """
+    if isinstance(columns, str):
+        return [columns]
+    if not isinstance(columns, list | tuple) or not all(isinstance(column, str) for column in columns):
+        raise InputError("no names of columns", found=repr(columns)[:60], expected="a text, or a list of them")
+    return list(columns)
 
 
 def frame(table: Any) -> tuple[Any, bool]:
@@ -83,10 +93,13 @@ def frame(table: Any) -> tuple[Any, bool]:
     Raises
     ------
     InputError
-        When it is no table of an engine that narwhals knows.
+        When it is no table of an engine that narwhals knows, or has two columns of one name.
     """
     try:
         known = nw.from_native(table)
+        known.collect_schema()
+    except nw.exceptions.DuplicateError as error:
+        raise InputError("columns go by their names", found=" ".join(str(error).split())) from None
     except TypeError:
         raise InputError(
             "this is no table",
@@ -133,9 +146,9 @@ def read(
 
 def see_to_columns(schema: Any, columns: Sequence[str], adds: Sequence[str] = ()) -> None:
     """Refuse columns that a table lacks, amounts (the last of them) that are no numbers, and names said twice."""
-    for column in columns:
+    for column in names(list(columns)):
         if column not in schema:
-            near = nearest(str(column), list(schema))
+            near = nearest(column, list(schema))
             hint = f"nearest: {', '.join(near)}" if near else f"its columns: {', '.join(schema)}"
             raise UnknownNameError(f"the table has no column {column!r}", hint=hint, nearest=near)
     if not schema[columns[-1]].is_numeric():
@@ -148,11 +161,18 @@ def see_to_columns(schema: Any, columns: Sequence[str], adds: Sequence[str] = ()
         raise InputError(f"the result would have two columns {twice!r}", hint="rename one of the table's", column=twice)
 
 
-def see_to_one_engine(rows: Any, others: Any) -> None:
-    """Refuse tables that cannot be joined."""
+def see_to_join(rows: Any, others: Any, keys: Sequence[str]) -> None:
+    """Refuse tables of different engines, and keys of different types, which some engines would match and some not."""
     if rows.implementation is not others.implementation:
         found = f"{rows.implementation.value} and {others.implementation.value}"
         raise InputError("two tables can be joined within one engine only", found=found, expected="one engine")
+    left, right = rows.collect_schema(), others.collect_schema()
+    for key in keys:
+        if left[key] != right[key]:
+            found = f"{left[key]} and {right[key]}"
+            raise InputError(
+                f"the tables have {key!r} in different types", found=found, expected="one type", column=key
+            )
 
 
 def is_amount(number: Any) -> Any:

@@ -19,7 +19,7 @@ from cityinnov.panel._engine import (
     nw,
     per,
     read,
-    see_to_one_engine,
+    see_to_join,
     sum_over,
 )
 
@@ -129,7 +129,7 @@ def ellison_glaeser(
     ------
     InputError
         When amounts are not numbers, a column would be there twice, one of `sizes` and `size` comes alone, or the two
-        tables are of different engines.
+        tables are of different engines or have their keys in different types.
     UnknownNameError
         When a column is not in its table.
 
@@ -161,7 +161,7 @@ def ellison_glaeser(
         regions = per(panel.rows, place, nw.col(AMOUNT).sum().alias(SIZE))
     else:
         regions = read(sizes, place, size).rows.rename({AMOUNT: SIZE})
-        see_to_one_engine(panel.rows, regions)
+        see_to_join(panel.rows, regions, place)
     regions = regions.with_columns((nw.col(SIZE) * nw.col(SIZE)).alias(SIZE_SQUARE))
     regions = regions.with_columns(sum_over(SIZE, by).alias(SIZES), sum_over(SIZE_SQUARE, by).alias(SIZE_SQUARES))
     plants = panel.rows.with_columns((nw.col(AMOUNT) * nw.col(AMOUNT)).alias(SQUARE))
