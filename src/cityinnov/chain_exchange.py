@@ -64,7 +64,7 @@ def from_records(
         if "node" not in cells:
             raise InputError("a row names no node", found=repr(dict(row))[:100], expected="its id in the column 'node'")
         id = cells["node"]
-        said = ChainNode(**{name: cells.get(name) for name in _OF_NODE})
+        said = ChainNode(name=cells.get("name"), stage=cells.get("stage"), industry=cells.get("industry"))
         node = made.setdefault(id, said)
         if attrs.evolve(node, firms=(), placements=()) != said:
             raise InputError(f"two rows say different things of the node {id!r}", found=repr(dict(row))[:100])
@@ -122,7 +122,7 @@ def from_networkx(exchange: Any) -> tuple[dict[str, ChainNode], list[ChainLink]]
     InputError
         If the graph has no directions.
     """
-    plain = graphs.from_networkx(exchange)
+    plain: graphs.Graph[Any] = graphs.from_networkx(exchange)
     nodes = {str(id): exchange.nodes[id].get("node") or ChainNode() for id in plain.ids}
     edges = sorted(exchange.edges(data=True), key=lambda edge: edge[2].get("place", 0))
     links = [
