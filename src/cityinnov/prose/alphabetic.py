@@ -28,7 +28,7 @@ from cityinnov.prose.numerals import Number, read_number
 from cityinnov.prose.positions import read_numbered, read_ordinal
 from cityinnov.prose.ratios import read_fraction, read_half, read_multiple, read_one_in
 from cityinnov.prose.tokens import NUMBER, SIGN, WORD, Token
-from cityinnov.prose.units import Unit, currency_in_front, read_rate, read_unit, with_rate
+from cityinnov.prose.units import Unit, currency_in_front, read_unit, with_rate
 
 __all__ = ["read_sentence"]
 
@@ -227,7 +227,9 @@ def _is_figure(tokens: Sequence[Token], one: _End, lexicon: Lexicon, floor: int)
     if tokens[first].kind != NUMBER or number.scaled or qualified or one.after:
         return True
     if unit is None or unit.kind in (Kind.QUANTITY, Kind.DURATION):
-        return not within_name(tokens, first, lexicon) or (unit is not None and tokens[first].text != tokens[first].key)
+        return not within_name(tokens, first, lexicon, bare=unit is None) or (
+            unit is not None and tokens[first].text != tokens[first].key
+        )
     return True
 
 

@@ -1,9 +1,10 @@
-"""What a sentence says about its figures beyond their own words: units left out, conversions, changes, times, promises."""
+"""What a sentence adds to its figures: units left out, conversions, changes, times, promises."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import attrs
 
@@ -12,7 +13,7 @@ from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import Token
 
-__all__ = ["Span", "in_context", "statuses", "times"]
+__all__ = ["Span", "dated", "in_context", "nearest", "statuses", "times"]
 
 #: Tokens between a figure and what may still bear on it.
 REACH = 12
@@ -172,25 +173,49 @@ def _changing(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> Found
     return attrs.evolve(figure, change=found[0]) if found else figure
 
 
-def times(tokens: Sequence[Token], figures: Sequence[Found], lexicon: Lexicon) -> list[Span]:
-    """The times a sentence speaks of, in order."""
-    spans = [Span(figure.first, figure.end, figure.when) for figure in figures if figure.kind in (Kind.YEAR, Kind.DATE)]
-    table = lexicon.phrases["temporal"]
+def times(
+    tokens: Sequence[Token], figures: Sequence[Found], lexicon: Lexicon, issued: date | None = None
+) -> list[Span]:
+    """The times a sentence speaks of, in order; those counted from the issue are dated where it is known."""
+    spans = [Span(figure.first, figure.end, dated(figure.when, issued)) for figure in figures if figure.when]
     for figure in figures:
         if figure.kind == Kind.DURATION:
-            before, after = table.before(tokens, figure.first), table.at(tokens, figure.end)
-            if before is not None and before[0]:
-                spans.append(Span(before[1], figure.end, None))
-            elif after is not None and after[0]:
-                spans.append(Span(figure.first, after[1], None))
-    spans.extend(_worded_times(tokens, lexicon))
+            spans.extend(_counted_time(tokens, figure, lexicon, issued))
+    spans.extend(_worded_times(tokens, lexicon, issued))
     return sorted(spans, key=lambda span: span.first)
 
 
-def _worded_times(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
+def dated(when: str | None, issued: date | None) -> str | None:
+    """A day without its year, in the year before the issue; the inference is marked as EDTF does."""
+    if when is None or issued is None or not when.startswith("--"):
+        return when
+    month_day = when[2:]
+    year = issued.year if month_day <= issued.isoformat()[5 : 5 + len(month_day)] else issued.year - 1
+    return f"{year}-{month_day}?"
+
+
+def _counted_time(tokens: Sequence[Token], figure: Found, lexicon: Lexicon, issued: date | None) -> Iterator[Span]:
+    """Nine years ago, the past decade, 未来5年."""
     table = lexicon.phrases["temporal"]
-    found = ((i, table.at(tokens, i)) for i, token in enumerate(tokens) if token.key in table.first)
-    return [Span(i, hit[1], None) for i, hit in found if hit is not None and not hit[0]]
+    before, after = table.before(tokens, figure.first), table.at(tokens, figure.end)
+    if before is not None and before[0]:
+        yield Span(before[1], figure.end, None)
+    elif after is not None and after[0]:
+        years = figure.amount.low if figure.unit == "year" else None
+        ago = issued is not None and after[0] == "ago" and years is not None and years == int(years)
+        yield Span(figure.first, after[1], f"{issued.year - int(years)}?" if ago and issued and years else None)
+
+
+def _worded_times(tokens: Sequence[Token], lexicon: Lexicon, issued: date | None) -> Iterator[Span]:
+    table, relative = lexicon.phrases["temporal"], lexicon.phrases["relative_years"]
+    for i, token in enumerate(tokens):
+        counted = relative.at(tokens, i) if token.key in relative.first else None
+        if counted is not None:
+            yield Span(i, counted[1], f"{issued.year + int(counted[0])}?" if issued else None)
+            continue
+        said = table.at(tokens, i) if token.key in table.first else None
+        if said is not None and not said[0]:
+            yield Span(i, said[1], None)
 
 
 def statuses(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:

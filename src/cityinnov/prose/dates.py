@@ -56,9 +56,9 @@ def _day(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, int] |
     if i >= len(tokens) or tokens[i].kind != NUMBER or not tokens[i].text.isdigit() or len(tokens[i].text) > 2:
         return None
     day, end = int(tokens[i].text), i + 1
-    if end < len(tokens) and tokens[end].glued and tokens[end].key in lexicon.words["ordinal_suffixes"]:
-        end += 1
-    elif end < len(tokens) and tokens[end].glued and tokens[end].key == "." and not lexicon.words["capital_months"]:
+    if (end < len(tokens) and tokens[end].glued and tokens[end].key in lexicon.words["ordinal_suffixes"]) or (
+        end < len(tokens) and tokens[end].glued and tokens[end].key == "." and not lexicon.words["capital_months"]
+    ):
         end += 1
     return (day, end) if 1 <= day <= DAYS else None
 

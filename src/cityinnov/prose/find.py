@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.errors import nearest as nearest_names
 from cityinnov.prose import alphabetic, ideographic
-from cityinnov.prose.context import REACH, Span, in_context, nearest, statuses, times
+from cityinnov.prose.context import REACH, Span, dated, in_context, nearest, statuses, times
 from cityinnov.prose.found import Found
 from cityinnov.prose.ideographs import segment
 from cityinnov.prose.language import detect
@@ -20,12 +21,14 @@ __all__ = ["find_figures"]
 
 #: Where a sentence ends: after its mark and a space before a capital, after an ideographic mark, at the end of a line;
 #: not after an abbreviation or a day (20. August).
-_END = re.compile(r"(?<!\.)(?<!\bMrd)(?<!\bMio)(?<!\bRs)(?<!\bNo)(?<!\b[A-Z])(?<!\b\d)(?<!\b\d\d)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+")
+_END = re.compile(
+    r"(?<!\.)(?<!\bMrd)(?<!\bMio)(?<!\bRs)(?<!\bNo)(?<!\b[A-Z])(?<!\b\d)(?<!\b\d\d)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+"
+)
 #: Digits and signs of full width, each read as the one it stands for.
 _NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: ".", 0xFF0D: "-", 0xFF04: "$", 0xFFE1: "£"}
 
 
-def find_figures(text: str, language: str | None = None) -> list[Mention]:
+def find_figures(text: str, language: str | None = None, *, issued: date | None = None) -> list[Mention]:
     """Find the figures of a text: amounts, shares, counts, ratios, ranks, durations, years and dates.
 
     Parameters
@@ -34,6 +37,8 @@ def find_figures(text: str, language: str | None = None) -> list[Mention]:
         Running text of any length; a sentence is read at a time.
     language : str, optional
         Of `LANGUAGES`, or a longer tag of one of them (``zh-CN``); told from the text where it is not given.
+    issued : date, optional
+        When the text appeared. "Last year", "nine years ago" and "May 21" are dated by it, marked ``?`` as inferred.
 
     Returns
     -------
@@ -47,12 +52,13 @@ def find_figures(text: str, language: str | None = None) -> list[Mention]:
 
     Examples
     --------
-    >>> for mention in find_figures("Over 500 suppliers joined; it raised 7 billion yuan ($970 million) in 2020.", "en"):
+    >>> for mention in find_figures("Over 500 suppliers joined; it raised 7 billion yuan ($970 million).", "en"):
     ...     print(mention.text, mention.kind, mention.low, mention.high, mention.unit)
     Over 500 suppliers quantity 500.0 None supplier
     7 billion yuan money 7000000000.0 7000000000.0 CNY
     $970 million money 970000000.0 970000000.0 USD
-    2020 year 2020.0 2020.0 None
+    >>> find_figures("Nine years ago it got 150 billion yuan.", "en", issued=date(2025, 6, 5))[1].when
+    '2016?'
     >>> find_figures("约1500亿元", "zh")[0].amount
     Amount(low=150000000000.0, high=150000000000.0, low_open=False, high_open=False, approx=True)
     """
@@ -62,7 +68,7 @@ def find_figures(text: str, language: str | None = None) -> list[Mention]:
     narrow = text.translate(_NARROW)
     mentions: list[Mention] = []
     for start, end in _sentences(narrow):
-        mentions.extend(_of_sentence(text, narrow, start, end, words, len(mentions)))
+        mentions.extend(_of_sentence(text, narrow, start, end, words, len(mentions), issued))
     return mentions
 
 
@@ -89,7 +95,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _of_sentence(text: str, narrow: str, start: int, end: int, words: Lexicon, index: int) -> list[Mention]:
+def _of_sentence(
+    text: str, narrow: str, start: int, end: int, words: Lexicon, index: int, issued: date | None
+) -> list[Mention]:
     if words.script == "ideographic":
         tokens = segment(narrow, start, end, words)
         figures = ideographic.read_sentence(tokens, words)
@@ -99,19 +107,25 @@ def _of_sentence(text: str, narrow: str, start: int, end: int, words: Lexicon, i
     figures = in_context(tokens, figures, words)
     if not figures:
         return []
-    spans, said = times(tokens, figures, words), statuses(tokens, words)
-    return [_mention(text, tokens, figure, spans, said, index) for figure in figures]
+    spans, said = times(tokens, figures, words, issued), statuses(tokens, words)
+    return [_mention(text, tokens, figure, spans, said, index, issued) for figure in figures]
 
 
 def _mention(
-    text: str, tokens: Sequence[Token], figure: Found, spans: Sequence[Span], said: Sequence[Span], index: int
+    text: str,
+    tokens: Sequence[Token],
+    figure: Found,
+    spans: Sequence[Span],
+    said: Sequence[Span],
+    index: int,
+    issued: date | None,
 ) -> Mention:
     start, end = tokens[figure.first].start, tokens[figure.end - 1].end
-    dated = figure.kind in (Kind.YEAR, Kind.DATE, Kind.DURATION)
-    time = None if dated else nearest(spans, figure)
+    is_time = figure.kind in (Kind.YEAR, Kind.DATE, Kind.DURATION)
+    time = None if is_time else nearest(spans, figure)
     status = (
         nearest([span for span in said if 0 <= figure.first - span.first <= REACH], figure)
-        if said and not dated
+        if said and not is_time
         else None
     )
     qualifier = figure.qualifier
@@ -124,7 +138,7 @@ def _mention(
         figure.unit,
         text[tokens[qualifier[0]].start : tokens[qualifier[1] - 1].end] if qualifier else None,
         text[tokens[time.first].start : tokens[time.end - 1].end] if time else None,
-        figure.when or (time.meaning if time else None),
+        dated(figure.when, issued) or (time.meaning if time else None),
         figure.change,
         status.meaning if status else None,
         None if figure.restates is None else figure.restates + index,

@@ -1,4 +1,4 @@
-"""A figure while its sentence is being read: places are counted in tokens, and what the context must fill in is open."""
+"""A figure while its sentence is being read: its place is counted in tokens, its context not yet filled in."""
 
 from __future__ import annotations
 

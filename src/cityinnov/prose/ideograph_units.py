@@ -45,8 +45,8 @@ def read_measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | No
         return noun or _with_rate(
             tokens, Unit(Kind.QUANTITY, lexicon.names["classifiers"][key] or None, i + 1), lexicon
         )
-    noun = lexicon.names["nouns"].get(key)
-    return None if noun is None else Unit(Kind.QUANTITY, noun, i + 1)
+    name = lexicon.names["nouns"].get(key)
+    return None if name is None else Unit(Kind.QUANTITY, name, i + 1)
 
 
 def _money(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
@@ -82,9 +82,7 @@ def _each(key: str, lexicon: Lexicon) -> str | None:
     return lexicon.names["classifiers"].get(key) or None
 
 
-def _noun(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, heads: frozenset[str] = frozenset()
-) -> Unit | None:
+def _noun(tokens: Sequence[Token], i: int, lexicon: Lexicon, heads: frozenset[str] = frozenset()) -> Unit | None:
     """The head of the noun phrase after a classifier: the last of its first run of known nouns.
 
     A noun the classifier is made for may follow at a distance: 6家整车制造企业 are enterprises.
@@ -96,11 +94,12 @@ def _noun(
         token = tokens[j]
         if token.key in nouns and (found is None or gap == 0 or token.key in heads):
             found, gap = Unit(Kind.QUANTITY, nouns[token.key], j + 1), 0
-        elif found is not None and (not heads or gap >= 3 or token.key in stops or token.kind not in (WORD, NAME)):
-            break
-        elif token.kind not in (WORD, NAME) and token.key not in ("“", "”", "-"):
-            break
-        elif token.key in stops or token.key in lexicon.numbers["digits"]:
+        elif (
+            (found is not None and (not heads or gap >= 3 or token.key in stops or token.kind not in (WORD, NAME)))
+            or (token.kind not in (WORD, NAME) and token.key not in ("“", "”", "-"))
+            or token.key in stops
+            or token.key in lexicon.numbers["digits"]
+        ):
             break
         else:
             gap += 1
@@ -121,7 +120,7 @@ def noun_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -
 
 
 def rate_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """What a figure that begins at token i is for each of, said before it, and where that begins if it stands next to it.
+    """What a figure at token i is for each of, said before it, and where that begins if it stands next to it.
 
     每股5.47元, 每个岗位23万美元, 每年培养10万人, 年产10万辆.
     """

@@ -45,6 +45,9 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
             if skip is not None and read_calendar(tokens, i, lexicon) is None:
                 i = floor = skip
                 continue
+        elif tokens[i].key not in lexicon.triggers and tokens[i].text not in lexicon.codes:
+            i += 1
+            continue
         found = _read(tokens, i, lexicon, floor)
         if found is None:
             i += 1
@@ -276,10 +279,8 @@ def _is_figure(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexico
         if numeral.bare and not bounded_ and unit is None:
             return False
         if numeral.mantissa == 1 and not numeral.power and not bounded_:
-            return (
-                unit is not None
-                and unit.kind in (Kind.MONEY, Kind.PERCENT)
-                or (unit is not None and unit.factor != 1.0)
+            return (unit is not None and unit.kind in (Kind.MONEY, Kind.PERCENT)) or (
+                unit is not None and unit.factor != 1.0
             )
         return True
     if unit is not None or found.scaled or found.qualifier is not None or numeral.suffix is not None:

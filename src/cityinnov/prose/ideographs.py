@@ -18,7 +18,7 @@ def segment(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     Examples
     --------
     >>> from cityinnov.prose.lexicon import lexicon
-    >>> [token.key for token in segment("园区聚集了500多家企业", 0, 11, lexicon("zh"))]
+    >>> [token.key for token in segment("园区聚集了500多家企业", 0, 13, lexicon("zh"))]
     ['园区', '聚', '集', '了', '500', '多', '家', '企业']
     """
     lengths = _lengths(lexicon.language)

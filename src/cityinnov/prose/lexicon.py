@@ -47,9 +47,8 @@ class Phrases(Generic[T]):
         if i >= len(tokens):
             return None
         for keys, meaning in self.first.get(tokens[i].key, ()):
-            end = i + len(keys)
-            if len(keys) == 1 or (end <= len(tokens) and all(tokens[i + k].key == key for k, key in enumerate(keys))):
-                return meaning, end
+            if len(keys) == 1 or _stands(keys, tokens, i):
+                return meaning, i + len(keys)
         return None
 
     def before(self, tokens: Sequence[Token], i: int, floor: int = 0) -> tuple[T, int] | None:
@@ -58,9 +57,16 @@ class Phrases(Generic[T]):
             return None
         for keys, meaning in self.last.get(tokens[i - 1].key, ()):
             begin = i - len(keys)
-            if begin >= floor and all(tokens[begin + k].key == key for k, key in enumerate(keys)):
+            if begin >= floor and (len(keys) == 1 or _stands(keys, tokens, begin)):
                 return meaning, begin
         return None
+
+
+def _stands(keys: tuple[str, ...], tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words stand from token i on."""
+    if i + len(keys) > len(tokens):
+        return False
+    return tokens[i + 1].key == keys[1] and all(tokens[at].key == key for at, key in enumerate(keys, i))
 
 
 def _longest_first(found: list[tuple[tuple[str, ...], T]]) -> tuple[tuple[tuple[str, ...], T], ...]:
@@ -126,13 +132,18 @@ def lexicon(language: str) -> Lexicon:
         _codes(),
         frozenset().union(
             phrases["currency_signs"].first,
-            *(numbers[name] for name in ("months", "cardinals", "dozens", "decades", "ordinals")),
+            *(numbers[name] for name in ("months", "cardinals", "dozens", "decades", "ordinals", "digits", "powers")),
             *(pairs[name] for name in ("magnitudes", "multiples", "bare_multiples")),
-            *(words[name] for name in ("articles", "half", "several", "numero", "top")),
+            *(words[name] for name in _TRIGGERS),
         ),
     )
 
 
+#: Sets of words that may begin a figure.
+_TRIGGERS = (
+    *("articles", "half", "several", "numero", "top", "vague", "ordinal", "percent_of", "permille_of"),
+    *("halves", "halving", "doubling", "multiply", "last_century"),
+)
 _KINDS = ("phrases", "numbers", "pairs", "names", "words")
 
 
@@ -143,7 +154,28 @@ def _read(name: str) -> dict[str, Any]:
 
 
 #: Currency codes that are English words or firms as well; in capitals they are as likely to be those.
-_NOT_MONEY = frozenset("ALL AMD ANG BAM BOB CHE COP CUP DOP GEL GIP INTL LAK MAD MOP PEN SOS TOP".split())
+_NOT_MONEY = frozenset(
+    [
+        "ALL",
+        "AMD",
+        "ANG",
+        "BAM",
+        "BOB",
+        "CHE",
+        "COP",
+        "CUP",
+        "DOP",
+        "GEL",
+        "GIP",
+        "INTL",
+        "LAK",
+        "MAD",
+        "MOP",
+        "PEN",
+        "SOS",
+        "TOP",
+    ]
+)
 
 
 @lru_cache(maxsize=1)

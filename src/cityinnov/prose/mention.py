@@ -106,6 +106,13 @@ class Mention:
         """Whether the text calls the number approximate."""
         return self.amount.approx
 
+    @property
+    def literal(self) -> str | None:
+        """The figure literal of the mention, None where it is no figure: ``over 500 supplier, 2025-05``."""
+        from cityinnov.prose.literal import literal_of
+
+        return literal_of(self)
+
     def record(self) -> dict[str, Any]:
         """The mention as plain data, with the field names of the annotation scheme.
 

@@ -11,7 +11,7 @@ __all__ = ["after_glued", "name_at", "within_name"]
 
 
 def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
-    """The token after the name that the digits at token i belong to, whatever follows them; None if they may be a number."""
+    """The token after the name that the digits at token i belong to; None if they may be a number."""
     token = tokens[i]
     before = tokens[i - 1] if i else None
     international = before is not None and before.key == "+" and token.glued and not before.glued
@@ -58,7 +58,7 @@ def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether letters, a point or a slash tie the digits at token i to what stands before: C919, Gen-6, 3.2.1, B/2."""
     before = tokens[i - 1]
     if before.kind == NAME or before.key in (".", "_", "#", "@", "\\"):
-        return i > 1 and tokens[i - 1].glued or before.kind == NAME or before.key in ("#", "@")
+        return (i > 1 and tokens[i - 1].glued) or before.kind == NAME or before.key in ("#", "@")
     if before.kind == WORD:
         if _is_ideograph(before.text[-1]):
             return False
@@ -81,6 +81,8 @@ def _is_suffix(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     token = tokens[i]
     key = token.key
     tables = lexicon.numbers
+    if token.text == "K" and len(tokens[i - 1].text) == 1:  # 4K
+        return False
     return (
         token.text in tables["scale_letters"]
         or key in tables["scales"]
@@ -124,10 +126,22 @@ def _after_digits(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
-def within_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """Whether the word before a bare number makes it part of a name: iPhone 15, Section 3.2, Mate 60."""
+def within_name(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, bare: bool = False) -> bool:
+    """Whether the words around a number make it part of a name: iPhone 15, Section 3.2, the 863 Program.
+
+    `bare` says that no unit follows, so that a capital counts at the beginning of a sentence too: Industry 4.0.
+    """
     if i == 0:
         return False
+    if bare and tokens[i - 1].key == "(" and i + 1 < len(tokens) and tokens[i + 1].key == ")":
+        return tokens[i].text.isdigit() and len(tokens[i].text) < 4  # a mark, or a number said twice: five (5) years
+    if (
+        bare
+        and tokens[i - 1].key in lexicon.words["definite"]
+        and i + 1 < len(tokens)
+        and tokens[i + 1].text[0].isupper()
+    ):
+        return True
     j = i - 1
     if tokens[j].key in (".", "#", "°", "º") and j:
         j -= 1
@@ -135,6 +149,8 @@ def within_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     if before.key in lexicon.words["numero"] and (j < i - 1 or before.key == "№"):
         return True
     if tokens[j].key == ")" and j > 1 and tokens[j - 1].text.isupper():  # Regulation (EU) 2023
+        return True
+    if j < i - 1 and before.key in lexicon.words["name_abbreviations"]:
         return True
     if before.kind != WORD or j < i - 1:
         return before.kind == NAME
@@ -146,4 +162,4 @@ def within_name(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     if before.key in lexicon.numbers["months"] or lexicon.phrases["qualifiers"].before(tokens, i):
         return False
-    return j > 0
+    return bare or j > 0

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 
-__all__ = ["read_head", "singular"]
+__all__ = ["compound", "read_head", "singular"]
 
 #: Words of a noun phrase before its head; nobody writes more.
 LONGEST_PHRASE = 9
+_QUOTES = frozenset("\"“”‘’'")
 
 
 def singular(word: str, lexicon: Lexicon) -> str:
@@ -45,10 +46,7 @@ def singular(word: str, lexicon: Lexicon) -> str:
 def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = False) -> tuple[str, int] | None:
     """The head noun of the phrase at token i, in the singular, and the token after it.
 
-    Parameters
-    ----------
-    one : bool
-        Whether the number is one, so that the head is no plural and the nearest noun is taken.
+    `one` says whether the number is one, so that the head is no plural and the nearest noun is taken.
     """
     stops, joins = lexicon.words["stops"], lexicon.words["joins"]
     elisions = lexicon.words["elisions"]  # d'aides
@@ -57,7 +55,7 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
     while j < len(tokens) and words < LONGEST_PHRASE:
         token = tokens[j]
         if token.kind == WORD:
-            word, end = _compound(tokens, j)
+            word, end = compound(tokens, j)
             key = word.lower()
             if key in stops or key.partition("'")[0] in elisions:
                 break
@@ -76,6 +74,8 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
             if closed is None:
                 break
             j = closed
+        elif head is None and token.key in _QUOTES:
+            j += 1
         elif token.kind == NUMBER and _is_size(tokens, j, lexicon):
             j += 2 if tokens[j + 1].key != "-" else 3
         elif head is None and words and token.key in (",", "/") and _adjectives_go_on(tokens, j, lexicon):
@@ -86,12 +86,12 @@ def read_head(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, one: bool = 
         word, end = head
         return singular(word.lower() if word.istitle() else word, lexicon), end
     if one and words and i < len(tokens):
-        word, end = _compound(tokens, i)
+        word, end = compound(tokens, i)
         return word, end
     return None
 
 
-def _compound(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+def compound(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     """A word with what is hyphenated to it."""
     text, end = tokens[i].text, i + 1
     while end + 1 < len(tokens) and tokens[end].key == "-" and tokens[end].glued and tokens[end + 1].glued:

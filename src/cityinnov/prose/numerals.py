@@ -55,10 +55,7 @@ class Number:
 def read_number(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, money: bool = False) -> Number | None:
     """Read the number that begins at token i.
 
-    Parameters
-    ----------
-    money : bool
-        Whether a currency stands in front, so that single letters are scales: $5m.
+    `money` says whether a currency stands in front, so that single letters are scales: $5m.
     """
     if i >= len(tokens):
         return None
@@ -87,7 +84,12 @@ def _scale(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[int, int]
         if at >= len(tokens) or tokens[at].key not in scales:
             break
         power, end = power + scales[tokens[at].key], at + 1
-        if end + 1 < len(tokens) and tokens[end].key == "." and tokens[end].glued and len(tokens[at].key) <= ABBREVIATED:
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].key == "."
+            and tokens[end].glued
+            and len(tokens[at].key) <= ABBREVIATED
+        ):
             end += 1  # 3,4 Mrd. Euro
     return power, end
 
@@ -126,10 +128,9 @@ def _cardinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number:
         at = end + 1 if _hyphen(tokens, end) else end
         key = tokens[at].key
         after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-        if key in cardinals and 0 < cardinals[key] < 10 and last >= 20 and last % 10 == 0:
-            last, end = cardinals[key], at + 1
-            total += last
-        elif key in cardinals and last >= 100 and cardinals[key] < 100:
+        if (key in cardinals and 0 < cardinals[key] < 10 and last >= 20 and last % 10 == 0) or (
+            key in cardinals and last >= 100 and cardinals[key] < 100
+        ):
             last, end = cardinals[key], at + 1
             total += last
         elif key in hundreds and total < 100:
@@ -139,12 +140,18 @@ def _cardinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number:
         else:
             break
     mantissa = str(total)
-    if end + 2 < len(tokens) and tokens[end].key in joints and tokens[end + 1].key in lexicon.words["articles"]:
-        if tokens[end + 2].key in lexicon.words["half"]:
-            mantissa, end = f"{total}.5", end + 3
+    if lexicon.phrases["and_a_half"].at(tokens, end):
+        mantissa, end = f"{total}.5", end + 3
     dozen = lexicon.numbers["dozens"].get(tokens[end].key) if end < len(tokens) else None
     if dozen is not None:
         return Number(str(total * dozen), 0, end + 1, in_words=True, scaled=True)
+    if (
+        end + 2 < len(tokens)
+        and tokens[end].key == "("
+        and tokens[end + 1].key == mantissa
+        and tokens[end + 2].key == ")"
+    ):
+        end += 3  # five (5) years
     power, stop = _scale(tokens, end, lexicon)
     return Number(mantissa, power, stop, in_words=True, scaled=stop > end or total >= 100)
 

@@ -38,15 +38,9 @@ def read_ordinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | N
         after, at = tokens[at + 1].key, at + 1
     if after in lexicon.words["ordinal_times"] or streak:
         return _position(i, at + 1, Kind.ORDINAL, value, after)
-    if (
-        tokens[i].kind == NUMBER
-        and at == end
-        and at < len(tokens)
-        and tokens[at].kind == WORD
-        and tokens[at].text.islower()
-    ):
-        if after not in lexicon.words["stops"] and after not in lexicon.words["never_ranked"]:
-            return _position(i, at + 1, Kind.ORDINAL, value, singular(after, lexicon))
+    counts = tokens[i].kind == NUMBER and at == end and at < len(tokens) and tokens[at].text.islower()
+    if counts and after not in lexicon.words["stops"] and after not in lexicon.words["never_ranked"]:
+        return _position(i, at + 1, Kind.ORDINAL, value, singular(after, lexicon))
     return None
 
 
@@ -89,10 +83,10 @@ def read_numbered(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | 
         return None
     token = tokens[at]
     digits = token.kind == NUMBER and token.text.isdigit() and len(token.text) <= 3
-    value = float(token.key) if digits else lexicon.numbers["cardinals"].get(token.key)
-    if value is None or (not digits and at > i + 1):
+    place = float(token.key) if digits else lexicon.numbers["cardinals"].get(token.key)
+    if place is None or (not digits and at > i + 1):
         return None
     after = lexicon.phrases["rank_after"].at(tokens, at + 1)
     if not (_is_ranked(tokens, i, lexicon) or after or (i and tokens[i - 1].key.endswith(("'s", "s'")))):
         return None
-    return _position(i, at + 1, Kind.RANK, value)
+    return _position(i, at + 1, Kind.RANK, place)

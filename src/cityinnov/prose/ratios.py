@@ -52,7 +52,7 @@ def read_fraction(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | 
         if after not in lexicon.words["half_of"] and before not in lexicon.words["fraction_before"]:
             return None
         numerator = 1
-    elif numerator is None or numerator >= denominator or numerator > 1 and not _is_part(tokens, at, lexicon):
+    elif numerator is None or numerator >= denominator or (numerator > 1 and not _is_part(tokens, at, lexicon)):
         return None
     return _ratio(i, at + 1, numerator / denominator)
 

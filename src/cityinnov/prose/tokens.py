@@ -77,7 +77,7 @@ def tokenise(text: str, start: int, end: int, decimal: str = ".", grouping: str 
         elif kind == NUMBER:
             key = _plain(piece, decimal, match["group"])
         else:
-            key = piece.lower()
+            key = piece.lower().replace("’", "'")
         tokens.append(Token(kind, piece, key, begin, stop, begin == last))
         last = stop
     return tokens

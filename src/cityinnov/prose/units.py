@@ -1,4 +1,4 @@
-"""What stands after a number in an alphabetic language: percent, a currency, a duration, a measure, or the thing counted."""
+"""What stands after a number written with letters: percent, a currency, a duration, a measure, the thing counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
-from cityinnov.prose.nouns import read_head, singular
+from cityinnov.prose.nouns import compound, read_head, singular
 from cityinnov.prose.numerals import Number
 from cityinnov.prose.tokens import SIGN, WORD, Token
 
@@ -44,7 +44,7 @@ def _currency(lexicon: Lexicon, tokens: Sequence[Token], i: int, table: str) -> 
         return None  # "rm" and "rs" are money in capitals only
     if end == i + 2 and len(tokens[i].text) == 1 and not tokens[i + 1].glued:
         return None  # "a $5 million plan" has no Australian dollars
-    notes = ()
+    notes: tuple[str, ...] = ()
     if end == i + 1 and tokens[i].key in lexicon.words["ambiguous"]:
         notes = (f"{tokens[i].text!r} read as {code}",)
     return Unit(Kind.MONEY, code, end, notes=notes)
@@ -147,4 +147,5 @@ def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, i
         return measure.name, measure.end
     while tokens[j].key in lexicon.words["per_modifiers"] and j + 1 < len(tokens) and tokens[j + 1].kind == WORD:
         j += 1
-    return singular(tokens[j].text, lexicon), j + 1
+    word, end = compound(tokens, j)
+    return singular(word, lexicon), end
