@@ -24,6 +24,11 @@ def between(first: str, last: str) -> tuple[int, int]:
         # Maundy Thursday to Tuesday after Easter 2024: the longest closure there is
         (days("2024-03-28", "2024-04-02"), ("2024-03-28", "2024-04-02"), True),
         (days("2024-03-28", "2024-04-03"), ("2024-03-28", "2024-04-03"), False),
+        # the same at either end of the period, which begins or ends within the closure
+        (days("2024-04-02"), ("2024-03-29", "2024-04-02"), True),
+        (days("2024-04-03"), ("2024-03-29", "2024-04-03"), False),
+        (days("2024-03-28"), ("2024-03-28", "2024-04-01"), True),
+        (days("2024-03-28"), ("2024-03-28", "2024-04-02"), False),
         # a month that begins on a weekend
         (days("2020-02-03", "2020-02-07"), ("2020-02-01", "2020-02-09"), True),
         (days("2020-02-03"), ("2020-02-03", "2020-02-03"), True),
@@ -46,12 +51,16 @@ def test_months_must_adjoin() -> None:
     assert whole.cover(january[0], march[1])
     parts = Observations(*zip(january, march, strict=True), [1.0, 3.0])
     assert not parts.cover(january[0], march[1])
+    halves = Observations([january[0], january[0] + 16], [january[0] + 14, january[1]], [1.0, 1.0])
+    assert not halves.cover(*january)  # the 16th is missing, which no closure explains in the mean of two weeks
     assert [str(whole.period(at)) for at in range(3)] == ["2020-01", "2020-02", "2020-03"]
 
 
 def test_the_nearest_days_on_each_side() -> None:
     seen = days("2020-04-29", "2020-04-30", "2020-05-04", "2020-05-05")
     assert [str(day) for day in seen.nearest(*between("2020-05-01", "2020-05-02"))] == ["2020-04-30", "2020-05-04"]
+    first, second = days("2020-04-29", "2020-05-04"), between("2020-04-30", "2020-04-30")
+    assert [str(day) for day in first.nearest(*second)] == ["2020-04-29", "2020-05-04"]
     assert [str(day) for day in seen.nearest(*between("2019-01-01", "2019-01-01"))] == ["2020-04-29"]
     assert [str(day) for day in seen.nearest(*between("2021-01-01", "2021-01-01"))] == ["2020-05-05"]
 
@@ -63,3 +72,8 @@ def test_only_common_days_are_crossed() -> None:
     )
     assert list(crossed(a, b).values) == [0.25]
     assert list(crossed(a, days("2021-01-04")).values) == []
+
+
+def test_a_day_and_the_month_that_begins_on_it_are_not_of_one_time() -> None:
+    day, (first, last) = days("2020-01-01"), between("2020-01-01", "2020-01-31")
+    assert list(crossed(day, Observations([first], [last], [2.0])).values) == []

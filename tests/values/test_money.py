@@ -202,6 +202,14 @@ def test_a_derived_amount_converts_and_a_converted_one_is_derived_from(rates: Se
     assert len(price.leaves()) == 3
 
 
+def test_what_is_known_of_a_derived_amount_is_still_known_after_conversion(rates: SevenYuanADollar) -> None:
+    # a / (a + b) of 70 yuan, with a of 40 to 60 and b of 90 to 110: 40/150 to 60/150, though a enters twice
+    a, b = Figure.between(40, 60, "firm", 2020), Figure.between(90, 110, "firm", 2020)
+    part = Figure.parse("70 CNY, 2020") * (a / (a + b))
+    converted = part.convert("USD", rates)
+    assert (converted.low, converted.high) == pytest.approx((10 * 40 / 150, 10 * 60 / 150))
+
+
 def test_a_converted_figure_pickles_copies_and_widens(rates: SevenYuanADollar) -> None:
     converted = Figure.parse("about 14 billion CNY, 2020 [br]").convert("USD", rates)
     again = pickle.loads(pickle.dumps(converted))
@@ -350,6 +358,10 @@ def test_a_half_is_rounded_away_from_zero() -> None:
     (above,), (below,) = Figure.parse("7 firms").rounding(), Figure.parse("-7 %").rounding()
     assert (above.low_closed, above.high_closed) == (True, False)
     assert (below.low_closed, below.high_closed) == (False, True)
+    (small,) = Figure.parse("0.4").rounding()
+    assert (small.low, small.low_closed, small.high_closed) == (0.35, True, False)
+    (nothing,) = Figure.parse("0 %").rounding()
+    assert nothing == Bounds(-0.5, 0.5, True, False)
     assert Figure.parse("about 7 firms").rounding()[0].approx
 
 
@@ -411,7 +423,9 @@ def test_a_restated_price_implies_a_rate_too() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["7 billion CNY, 2020", "7 billion CNY (7,000 million CNY), 2020", "5 firms"])
+@pytest.mark.parametrize(
+    "text", ["7 CNY, 2020", "7 CNY (7 CNY), 2020", "7 CNY_2015 (1 USD), 2020", "7 CNY (1 USD_2015), 2020", "5 firms"]
+)
 def test_without_a_restatement_there_is_no_rate(text: str) -> None:
     with pytest.raises(MissingInputError, match="not restated in another currency"):
         Figure.parse(text).implied_rate()

@@ -32,7 +32,7 @@ class Observations(NamedTuple):
         """Whether all of a time is observed but for what closures of the market explain."""
         if not self.starts:
             return False
-        allowed = LONGEST_CLOSURE if self.starts[0] == self.ends[0] and first != last else 1
+        allowed = LONGEST_CLOSURE if self.starts[0] == self.ends[0] else 1
         nexts, before = (*self.starts, last + 1), (first - 1, *self.ends)
         return all(start - end <= allowed for end, start in zip(before, nexts, strict=True))
 
@@ -66,9 +66,9 @@ def crossed(base: Observations, quote: Observations) -> Observations:
         return base._replace(values=[q / b for b, q in zip(base.values, quote.values, strict=True)])
     known = {(start, end): value for start, end, value in zip(*base, strict=True)}
     both = [
-        (*days, value / known[days])
-        for *ends, value in zip(*quote, strict=True)
-        if (days := (ends[0], ends[1])) in known
+        (start, end, value / known[start, end])
+        for start, end, value in zip(*quote, strict=True)
+        if (start, end) in known
     ]
     starts, ends, values = zip(*both, strict=True) if both else ((), (), ())
     return Observations(starts, ends, values)

@@ -359,7 +359,7 @@ def rounding(figure: Figure) -> tuple[Bounds, ...]:
     value = figure.natural
     if figure.derivation is not None or not value.is_point:
         raise InputError("only one stated value has a last digit", found=figure.display(), expected="e.g. 970 million")
-    exact = Decimal(repr(value.low))
+    exact = Decimal(repr(value.low)).normalize()
     text = figure.stated if figure.stated and significant_digits(figure.stated) else write_number(value.low)
     return tuple(_half_a_unit(exact, digits, value.approx) for digits in _digits(text, exact))
 
@@ -372,7 +372,7 @@ def _digits(text: str, exact: Decimal) -> tuple[int, ...]:
     given = significant_digits(text) or 1
     if _DECIMALS.search(text):
         return (given,)
-    fewest = len(exact.normalize().as_tuple().digits)
+    fewest = len(exact.as_tuple().digits)
     return (1, 2) if fewest == 1 < given else (min(fewest, given),)
 
 
