@@ -109,6 +109,9 @@ def _at_word(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> F
         return date
     if _is_title(tokens, i, lexicon):
         return None
+    number = read_number(tokens, i, lexicon)
+    if number is not None and number.scaled:
+        return _amount(tokens, i, lexicon, floor)
     for rule in (read_multiple, read_fraction, read_half, read_ordinal, read_numbered, _decade):
         found = rule(tokens, i, lexicon)
         if found is not None:
@@ -169,9 +172,8 @@ def _read_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _End | None:
     if number is None:
         return None
     negative = front is None and at > 0 and tokens[at - 1].key == "-" and tokens[at].glued and not tokens[at - 1].glued
-    after = lexicon.phrases["qualifiers_after"].at(tokens, number.end)
-    joined = after is not None and (tokens[number.end].glued or tokens[number.end].kind == WORD)
-    end = after[1] if after and joined else number.end
+    after = _qualifier_after(tokens, number.end, lexicon)
+    end = after[1] if after else number.end
     unit: Unit | None
     if front is not None:
         unit = with_rate(tokens, attrs.evolve(front, end=end), lexicon)
@@ -180,7 +182,7 @@ def _read_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _End | None:
             unit = attrs.evolve(unit, end=again[1])
     else:
         unit = read_unit(tokens, end, lexicon, number)
-    return _End(i, number, unit, unit.end if unit else end, negative, after[0] if after and joined else None)
+    return _End(i, number, unit, unit.end if unit else end, negative, after[0] if after else None)
 
 
 def _amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Found | None:
@@ -315,12 +317,8 @@ def _qualified(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: i
         return found
     if found.kind == Kind.YEAR:
         return found
-    after = lexicon.phrases["qualifiers_after"].at(tokens, found.end)
-    if (
-        after is not None
-        and (tokens[found.end].glued or after[1] > found.end + 1)
-        and found.amount.low == found.amount.high
-    ):
+    after = _qualifier_after(tokens, found.end, lexicon)
+    if after is not None and found.amount.low == found.amount.high:
         amount = bounded(found.amount.low or 0.0, found.amount.high or 0.0, after[0])
         found = attrs.evolve(found, amount=amount, end=after[1])
     first, qualifier = _before(tokens, found.first, lexicon, floor)
@@ -335,6 +333,17 @@ def _qualified(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: i
         )
     amount = bounded(low, high, qualifier[0], open_above=found.amount.high_open, approx=found.amount.approx)
     return attrs.evolve(found, first=first, amount=amount, qualifier=qualifier[1])
+
+
+def _qualifier_after(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The qualifier after a number or its unit: 100-plus, or more; "and over 200" belongs to the next number."""
+    after = lexicon.phrases["qualifiers_after"].at(tokens, i)
+    if after is None or not (tokens[i].glued or tokens[i].kind == WORD):
+        return None
+    begins = after[1] < len(tokens) and (
+        tokens[after[1]].kind == NUMBER or currency_in_front(tokens, after[1], lexicon)
+    )
+    return None if begins and not tokens[i].glued else after
 
 
 def _before(

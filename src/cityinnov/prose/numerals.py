@@ -65,6 +65,9 @@ def read_number(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, money: boo
     if token.kind != WORD:
         return None
     key = token.key
+    part = _part_of_scale(tokens, i, lexicon)
+    if part is not None:
+        return part
     if key in lexicon.numbers["cardinals"]:
         return _cardinal(tokens, i, lexicon)
     if key in lexicon.pairs["magnitudes"]:
@@ -154,6 +157,21 @@ def _cardinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number:
         end += 3  # five (5) years
     power, stop = _scale(tokens, end, lexicon)
     return Number(mantissa, power, stop, in_words=True, scaled=stop > end or total >= 100)
+
+
+def _part_of_scale(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | None:
+    """A quarter of a million, three-quarters of a billion."""
+    numerator = 1 if tokens[i].key in lexicon.words["articles"] else lexicon.numbers["cardinals"].get(tokens[i].key)
+    at = i + 2 if _hyphen(tokens, i + 1) else i + 1
+    if numerator is None or at + 3 >= len(tokens):
+        return None
+    denominator = lexicon.numbers["fractions"].get(tokens[at].key)
+    if denominator is None or tokens[at + 1].key not in lexicon.words["magnitude_of"]:
+        return None
+    if tokens[at + 2].key not in lexicon.words["articles"]:
+        return None
+    power, end = _scale(tokens, at + 3, lexicon)
+    return Number(repr(numerator / denominator), power, end, in_words=True, scaled=True) if end > at + 3 else None
 
 
 def _magnitude(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number:

@@ -31,7 +31,8 @@ def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit
     """The currency sign or code at token i, with a note where several currencies share it."""
     token = tokens[i]
     if token.kind == WORD and token.text in lexicon.codes:
-        return Unit(Kind.MONEY, token.text, i + 1)
+        sign = i + 1 < len(tokens) and tokens[i + 1].glued and lexicon.phrases["currency_signs"].at(tokens, i + 1)
+        return Unit(Kind.MONEY, token.text, i + 2 if sign else i + 1)  # AUD$3m
     return _currency(lexicon, tokens, i, "currency_signs")
 
 
@@ -140,7 +141,8 @@ def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, i
     time = lexicon.names["durations"].get(tokens[j].key)
     if time is not None:
         return time, j + 1
-    if tokens[at].key not in lexicon.words["per"] or tokens[j].kind != WORD:
+    priced = tokens[at].key in lexicon.words["articles"] and tokens[j].key in lexicon.words["priced"]
+    if not (tokens[at].key in lexicon.words["per"] or priced) or tokens[j].kind != WORD:
         return None
     measure = _measure(tokens, j, lexicon)
     if measure is not None and measure.name is not None:
