@@ -282,6 +282,53 @@ def test_a_stake_of_a_holder_that_no_event_brought_in():
     assert [state.dilution.low for state in history.inferred] == [pytest.approx(0.9)]
 
 
+def test_where_all_stakes_are_stated_the_inferred_event_makes_all_of_them():
+    # 60/40 is said to have become 70/30: what b has kept is three quarters
+    after = CapTableEvent(when=2021, stakes={"a": "70 %", "b": "30 %"})
+    history = founded(after).replay()
+    assert shares(history) == pytest.approx({"a": 70, "b": 30})
+    (inferred,) = history.inferred
+    assert inferred.dilution.low == pytest.approx(0.75)
+    assert [finding.gap.low for finding in history.findings] == pytest.approx([10, -10])
+
+
+def test_what_is_stated_and_agrees_is_left_alone():
+    # of 50/30/20, a is said to have 60 and b still 30: only c can have given up its half
+    after = CapTableEvent(when=2021, stakes={"a": "60 %", "b": "30 %"})
+    history = founded(after, a=50, b=30, c=20).replay()
+    assert shares(history) == pytest.approx({"a": 60, "b": 30, "c": 10})
+    assert history.inferred[0].dilution.low == pytest.approx(0.5)
+
+
+def test_stakes_that_no_event_could_have_made_are_reported_alone():
+    # together they would be 130 %
+    history = founded(CapTableEvent(when=2021, stakes={"a": "80 %", "b": "50 %"})).replay()
+    assert {finding.code for finding in history.findings} == {"over-the-whole", "unexplained-stake"}
+    assert history.inferred == ()
+    assert shares(history) == pytest.approx({"a": 60, "b": 40})
+    too_much = founded(CapTableEvent(when=2021, stakes={"a": "95 %", "b": "10 %"}), a=1, b=1, c=1).replay()
+    assert too_much.inferred == ()
+
+
+def test_values_and_dilution_by_event(nio):
+    # 29.03 at the founding; 5.5 / 3.305 % and 10 more; 59.9 stated
+    assert nio.post_money()["founding-2020-04-29"].low == pytest.approx(29.03e9)
+    assert nio.post_money()["round-2021-02"].low == pytest.approx(5.5e9 / 0.03305 + 10e9)
+    assert nio.post_money()["round-2024-09-29"].low == pytest.approx(59.9e9)
+    assert nio.dilution()["round-2024-09-29"].low == pytest.approx(46.6 / 59.9)
+
+
+def test_purchases_of_several_years_pool_their_cost():
+    # a pays 60 in 2020 for 60 %, and 50 in 2021 of 150 after: 60 x 100/150 + 33.333 = 73.333 %; half of it costs 55
+    more = CapTableEvent(when=2021, round=FinancingRound(pre_money="100 CNY", subscriptions={"a": "50 CNY"}))
+    sale = SecondaryTransfer(seller="a", buyer="b", share=Figure.exact(110 / 150 / 2), price="100 CNY")
+    history = founded(more, CapTableEvent(when=2022, transfer=sale)).replay()
+    (exit,) = history.exits("a")
+    assert exit.cost.low == pytest.approx(55)
+    assert str(exit.cost.period) == "2020/2021"
+    assert "nominal-total" in {caveat.code for caveat in exit.cost.caveats()}
+
+
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [

@@ -13,12 +13,16 @@ from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case
 from cityinnov.city import City
 from cityinnov.errors import ConflictingClaimsError, DimensionError, DomainError, InputError, MissingInputError
+from cityinnov.firm import Firm
 from cityinnov.fund import Fund
-from cityinnov.fund_flow import CapitalCall, Commitment, Distribution, NavMark
+from cityinnov.fund_flow import CapitalCall, Commitment, DatedAmount, Distribution, NavMark
+from cityinnov.investment import Investment
 from cityinnov.metrics.internal_rate import xnpv
 from cityinnov.organisation import Organisation
+from cityinnov.rate_of_return import rate_of_return
 from cityinnov.reinvestment_rule import ReinvestmentRule
 from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period
 
 HEFEI = City("hefei")
 SOCIAL = Organisation("social-capital")
@@ -202,7 +206,47 @@ def test_why_there_is_no_rate_is_said_by_name():
     assert raised.value.data["reason"] in ("one-day", "one-sign", "no-root")
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(2019, 2023), st.floats(1, 200), st.floats(0, 1)), min_size=1, max_size=3))
+def test_whatever_the_days_were_the_rate_lies_within_its_bounds(received):
+    # each receipt falls on some day of its year
+    calls = [CapitalCall(amount="100 CNY", when="2018-06-15")]
+    known = [
+        (year, Figure.exact(amount, "CNY"), date(year, 1, 1) + timedelta(int(364 * part)))
+        for year, amount, part in received
+    ]
+    bounds = fund(
+        calls=calls, distributions=[Distribution(amount=amount, when=year) for year, amount, _ in known]
+    ).irr()
+    rate = fund(calls=calls, distributions=[Distribution(amount=amount, when=day) for _, amount, day in known]).irr()
+    assert bounds.low - 1e-6 <= rate.low <= bounds.high + 1e-6
+
+
+def test_a_flow_without_a_date_is_named():
+    made = fund(calls=[CapitalCall(amount="1 CNY", when="../2020")], marks=[NavMark(value="2 CNY", when="2021-01-01")])
+    with pytest.raises(MissingInputError, match="that of 1 CNY is not known"):
+        made.irr()
+    with pytest.raises(MissingInputError, match="needs what was received"):
+        rate_of_return([DatedAmount(Period.of(2020), Figure.parse("1 CNY"))], [])
+
+
+def test_at_least_so_much_paid_out_bounds_the_rate_from_below():
+    calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
+    rate = fund(calls=calls, distributions=[Distribution(amount="at least 110 CNY", when="2022-01-01")]).irr()
+    assert rate.low == pytest.approx(10)
+    assert rate.high == float("inf")
+
+
 # -- the rule -----------------------------------------------------------------------------
+
+
+def test_a_fund_is_held_against_its_rule():
+    own = Commitment(amount="200 CNY", when=2020, partner=HEFEI)
+    made = fund(rule=ReinvestmentRule(required="1.5 times"), commitments=[own])
+    local = Investment("i", investor=made, investee=Firm("f"), amount="300 CNY, 2021", counts_as="local-firm")
+    check = made.reinvestment([local])
+    assert check.is_met is True
+    assert "mixed-prices" in {caveat.code for caveat in check.ratio.caveats()}
 
 
 def test_the_share_of_the_sponsor_against_the_cap_of_the_stage():

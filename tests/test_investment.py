@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from cityinnov.cap_table import CapTable
-from cityinnov.capital_event import CapTableEvent, FinancingRound, Founding, SecondaryTransfer
+from cityinnov.capital_event import CapTableEvent, FinancingRound, Founding, Instalment, SecondaryTransfer
 from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case
@@ -72,6 +73,14 @@ def test_what_a_cap_table_holds_is_not_entered_again():
     # -60, +30 after 366 days, +42 after 731: by the definition of the rate
     rate = 1 + made.irr().low / 100
     assert -60 + 30 * rate ** (-366 / 365) + 42 * rate ** (-731 / 365) == pytest.approx(0, abs=1e-6)
+
+
+def test_what_is_still_held_needs_a_value():
+    paid = CapTableEvent(when="2023-01-01", instalment=Instalment(holder="a", amount="1 CNY"))
+    table = attrs.evolve(TABLE, events=[*TABLE.events, paid])
+    with pytest.raises(MissingInputError) as raised:
+        boe(cap_table=table, holder="a").irr()
+    assert raised.value.data["missing"] == ("a mark",)
 
 
 @pytest.mark.parametrize(

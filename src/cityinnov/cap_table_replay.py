@@ -23,6 +23,9 @@ from cityinnov.values.period import Period
 
 __all__ = ["replayed"]
 
+#: What somebody holds who holds nothing.
+_NOTHING = Holding(stake=Figure.exact(0), undiluted=Figure.exact(0))
+
 
 def replayed(events: Sequence[CapTableEvent], rounding: float) -> tuple[CapTableState, ...]:
     """The states after each event, with inferred events between where stated stakes ask for them."""
@@ -31,7 +34,7 @@ def replayed(events: Sequence[CapTableEvent], rounding: float) -> tuple[CapTable
     for place, event in enumerate(events):
         states.append(_after(events, place, states, rounding))
         if gaps := _gaps(states[-1], event, rounding):
-            bridge = _bridge(states, settled, gaps)
+            bridge = _bridge(states, settled, event, gaps, rounding)
             if bridge is not None:
                 again = [*states[:settled], bridge]
                 for state in states[settled:]:
@@ -101,37 +104,54 @@ def _gaps(state: CapTableState, event: CapTableEvent, rounding: float) -> dict[s
     return {holder: gap for holder, gap in gaps.items() if surely_beyond(gap, rounding)}
 
 
-def _bridge(states: Sequence[CapTableState], settled: int, gaps: Mapping[str, Figure]) -> CapTableState | None:
-    """The inferred event that explains the gaps, after the last state that agreed; None where none could."""
+def _bridge(
+    states: Sequence[CapTableState], settled: int, event: CapTableEvent, gaps: Mapping[str, Figure], rounding: float
+) -> CapTableState | None:
+    """The inferred event that explains the gaps, after the last settled state; None where none could.
+
+    Holders whose stake is stated get it; those of whom nothing is said share what is left in proportion.
+    """
     if len(states) <= settled:
         return None
     last, later = states[settled - 1], states[settled:]
     factors = [state.dilution for state in later if state.dilution is not None]
     missing = {holder: reduce(lambda gap, factor: gap / factor, factors, gap) for holder, gap in gaps.items()}
-    register = dict(last.holdings)
-    for holder in missing:
-        register.setdefault(holder, Holding(stake=Figure.exact(0), undiluted=Figure.exact(0)))
+    register = {**dict.fromkeys(missing, _NOTHING), **last.holdings}
     moved = {holder: register[holder].stake + gap for holder, gap in missing.items()}
-    others = [holder for holder in register if holder not in moved]
-    if not others or any(share.low < 0 or share.high > 1 for share in moved.values()):
+    kept = {holder: register[holder].stake for holder in event.stakes if holder in register and holder not in moved}
+    pinned = {**moved, **kept}
+    others = [holder for holder in register if holder not in pinned]
+    whole = sum_of(list(pinned.values()))
+    if any(share.low < 0 or share.high > 1 for share in moved.values()):
         return None
-    before = 1 - sum_of([register[holder].stake for holder in moved])
-    left = 1 - sum_of(list(moved.values()))
-    if before.low <= 0 or left.low < 0:
+    if others:
+        before = sum_of([register[holder].stake for holder in others])
+        if before.low <= 0 or whole.high > 1:
+            return None
+        factor = (1 - whole) / before
+        new = pinned | {holder: diluted(register[holder].stake, factor) for holder in others}
+    elif surely_beyond(whole - 1, rounding * len(pinned)):
         return None
-    factor = left / before
-    for holder, held in register.items():
-        if holder not in moved:
-            register[holder] = attrs.evolve(held, stake=diluted(held.stake, factor))
-        elif missing[holder].low > 0:  # what was paid for the more is not known
-            more = held.undiluted + missing[holder]
-            register[holder] = attrs.evolve(held, stake=moved[holder], undiluted=more, cost=None)
-        else:
-            register[holder] = attrs.evolve(held, stake=moved[holder])
+    else:  # all are stated, each rounded: together they are the whole
+        new = {holder: share / whole for holder, share in pinned.items()}
+        losers = [holder for holder, gap in missing.items() if gap.high < 0]
+        before = sum_of([register[holder].stake for holder in losers]) if losers else Figure.exact(1)
+        factor = sum_of([new[holder] for holder in losers]) / before if losers else before
     when = last.when if last.when == later[0].when else last.when.span_to(later[0].when)
     return CapTableState(
-        event=f"inferred-before-{later[0].event}", when=when, place=None, holdings=register, dilution=factor
+        event=f"inferred-before-{later[0].event}",
+        when=when,
+        place=None,
+        holdings={holder: _moved(held, new[holder], missing.get(holder)) for holder, held in register.items()},
+        dilution=factor,
     )
+
+
+def _moved(held: Holding, stake: Figure, gap: Figure | None) -> Holding:
+    """A holding with the stake inferred for it; what was paid for more than it had is not known."""
+    if gap is None or gap.low <= 0:
+        return attrs.evolve(held, stake=stake)
+    return Holding(stake=stake, undiluted=held.undiluted + gap, cost=None, unpaid=held.unpaid)
 
 
 def _reported(

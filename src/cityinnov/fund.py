@@ -266,7 +266,7 @@ class Fund(Entity):
         MissingInputError
             If there is no sponsor, or no commitment of it.
         """
-        own = [record.amount for record in self.commitments if record.partner == self.sponsor]
+        own = [record.dated_amount for record in self.commitments if record.partner == self.sponsor]
         if self.sponsor is None or not own:
             raise MissingInputError(
                 f"nothing is recorded that a sponsor committed to {self.id}", missing=("commitments of the sponsor",)
@@ -294,7 +294,7 @@ class Fund(Entity):
         rule = self._rule()
         if self.stage is None:
             raise MissingInputError(f"it is not said what {self.id} invests in", missing=("stage",))
-        whole = [record.amount for record in self.commitments]
+        whole = [record.dated_amount for record in self.commitments]
         own = self.sponsor_commitment()
         return rule.contribution(own, whole[0] if len(whole) == 1 else total(whole, nominal=True), self.stage)
 

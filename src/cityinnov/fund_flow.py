@@ -99,6 +99,11 @@ class PartnerRecord:
     partner: City | Organisation | Firm | None = None
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
 
+    @property
+    def dated_amount(self) -> Figure:
+        """The amount as of the record's date where it has no period of its own."""
+        return dated(DatedAmount(self.when, self.amount)).amount
+
 
 @attrs.frozen(slots=True, kw_only=True)
 class Commitment(PartnerRecord):

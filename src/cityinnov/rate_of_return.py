@@ -90,12 +90,12 @@ def _dated(each: DatedAmount, sign: int) -> _Dated:
     return _Dated(when.start, when.end, sign, amount)
 
 
-def _case(flows: Sequence[_Dated], *, least: bool) -> list[tuple[date, float]]:
-    """The flows with the amounts and days that make the rate least, or greatest."""
-    amounts = [flow.sign * (flow.amount.low if (flow.sign > 0) == least else flow.amount.high) for flow in flows]
-    receipts_late = (sum(amounts) >= 0) == least  # below a rate of zero, time works the other way
+def _case(flows: Sequence[_Dated], *, least: bool) -> list[tuple[date, Bounds]]:
+    """The flows on the days that make the rate least, or greatest."""
+    ends = [flow.sign * (flow.amount.low if (flow.sign > 0) == least else flow.amount.high) for flow in flows]
+    receipts_late = (sum(ends) >= 0) == least  # below a rate of zero, time works the other way
     days = [flow.last if (flow.sign > 0) == receipts_late else flow.first for flow in flows]
-    return list(zip(days, amounts, strict=True))
+    return [(day, f.amount.bounds if f.sign > 0 else -f.amount.bounds) for day, f in zip(days, flows, strict=True)]
 
 
 def _rate(days: Sequence[date], signs: Sequence[int], *amounts: float) -> float:

@@ -54,11 +54,16 @@ class Countable(Protocol):
     """What the evaluator asks of an investment."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What findings call it."""
+
     @property
-    def amount(self) -> Figure | None: ...
+    def amount(self) -> Figure | None:
+        """How much was invested."""
+
     @property
-    def counts_as(self) -> Qualifying | None: ...
+    def counts_as(self) -> Qualifying | None:
+        """As what it may count."""
 
 
 def _kinds(kinds: Iterable[str]) -> tuple[Qualifying, ...]:
