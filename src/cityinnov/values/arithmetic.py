@@ -17,12 +17,12 @@ from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import derived
 from cityinnov.values.operations import OPERATIONS, Opaque
+from cityinnov.values.period import Period, common_period
 from cityinnov.values.rules import Status
 from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
-    from cityinnov.values.period import Period
 
 __all__ = [
     "absolute",
@@ -292,12 +292,7 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     summands = [
         figure if figure.unit is first.unit else _in_one_unit(first, figure, "add up")[1] for figure in summands
     ]
-    status = first.status
-    caveats: tuple[Caveat, ...] = ()
-    for figure in summands:
-        if figure.status is not status:
-            status, more = rules.combined_status(first, figure, adds=not mixed_status)
-            caveats += tuple(caveat for caveat in more if caveat not in caveats)
+    status, caveats = _status_of_all(summands, adds=not mixed_status)
     period, more = _period_of_all(summands)
     if first.unit.money and period is None and any(figure.period is not first.period for figure in summands):
         try:
@@ -311,14 +306,35 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     return combined("total", summands, None, first.unit, period, status, (*caveats, *more))
 
 
+def _status_of_all(figures: Sequence[Figure], *, adds: bool) -> tuple[Status, tuple[Caveat, ...]]:
+    """The status of many: the one that all have, or none, with a caveat for each that differs."""
+    first = next((figure for figure in figures if figure.status is not Status.UNSTATED), figures[0])
+    status = first.status
+    caveats: dict[Caveat, None] = {}
+    for figure in figures:
+        if figure.status is not first.status:
+            common, more = rules.combined_status(first, figure, adds=adds)
+            status = status if common is first.status else common
+            caveats.update(dict.fromkeys(more))
+    return status, tuple(caveats)
+
+
 def _period_of_all(figures: Sequence[Figure]) -> tuple[Period | None, tuple[Caveat, ...]]:
-    periods = list(dict.fromkeys(figure.period for figure in figures))
-    if len(periods) == 1:
-        return periods[0], ()
+    counted = [figure for figure in figures if not (figure.unit.is_number and rules.is_timeless(figure))]
+    periods = list(dict.fromkeys(figure.period for figure in counted))
+    if len(periods) <= 1:
+        return periods[0] if periods else None, ()
     dated = [period for period in periods if period is not None]
     if len(dated) < len(periods):
         return None, (Caveat("undated"),)
+    common: Period | None = dated[0]
+    for period in dated[1:]:
+        common = common_period(common, period)
+    if common is not None:
+        return common, ()
     ordered = sorted(dated, key=lambda period: period.sort_key)
+    if figures[0].unit.money and all(period.same_calendar_year(ordered[0]) for period in ordered):
+        return Period.of(ordered[0].year or 0), ()
     if all(a.adjoins(b) for a, b in pairwise(ordered)) and not figures[0].unit.money:
         span = ordered[0]
         for period in ordered[1:]:
@@ -342,11 +358,7 @@ def union(figures: Iterable[Figure]) -> Figure:
     first = groups[0]
     groups = [_in_one_unit(first, group, "add up")[1] for group in groups]
     period, more = _period_of_all(groups)
-    status = first.status
-    caveats: tuple[Caveat, ...] = ()
-    for group in groups[1:]:
-        if group.status is not status:
-            status, caveats = rules.combined_status(first, group, adds=True)
+    status, caveats = _status_of_all(groups, adds=True)
     return combined("union", groups, None, first.unit, period, status, (Caveat("overlap-unknown"), *caveats, *more))
 
 

@@ -48,13 +48,18 @@ def is_timeless(figure: Figure) -> bool:
     return figure.period is None and not figure.citations and not figure.unit.money
 
 
+def _is_constant(figure: Figure, adds: bool) -> bool:
+    """Whether a figure takes on the period of the other: a number, or a factor such as 5 kWh/vehicle, no addend."""
+    return is_timeless(figure) and (figure.unit.is_number or not adds)
+
+
 def combined_period(a: Figure, b: Figure, *, adds: bool) -> tuple[Period | None, Caveats]:
     """The period of a result: the common one; for a sum over adjoining periods, the span; else none."""
     if a.period is b.period and a.period is not None:
         return a.period, ()
-    if is_timeless(a):
+    if _is_constant(a, adds):
         return b.period, ()
-    if is_timeless(b):
+    if _is_constant(b, adds):
         return a.period, ()
     if a.period is None or b.period is None:
         already = (a.derivation is not None and a.period is None) or (b.derivation is not None and b.period is None)
@@ -77,9 +82,9 @@ def combined_status(a: Figure, b: Figure, *, adds: bool) -> tuple[Status, Caveat
     StatusError
         If a sum would add, say, what was committed to what was paid.
     """
-    if a.status is b.status or is_timeless(b):
+    if a.status is b.status or _is_constant(b, adds):
         return a.status, ()
-    if is_timeless(a):
+    if _is_constant(a, adds):
         return b.status, ()
     if Status.UNSTATED in (a.status, b.status):
         stated = b.status if a.status is Status.UNSTATED else a.status
