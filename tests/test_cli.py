@@ -37,6 +37,42 @@ def test_check_of_a_broken_file_reports_and_exits_1(tmp_path: Path, capsys: Capt
     assert captured.err.startswith("x.yaml:3:27 cities.hefei.country: not a country code")
 
 
+def test_check_finds_what_is_odd_where_it_stands_and_exits_1(capsys: Capture) -> None:
+    assert main(["check", "hefei", "--select", "C101,C8"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("hefei.yaml:161:13 investments.nio-2020.amount: C101 warning: ") for line in lines)
+    assert {line.split()[2] for line in lines[:-1]} == {"C101", "C801", "C802"}
+    assert lines[-1] == "hefei.yaml: 2 warnings, 2 notes; 18 figures"
+
+
+def test_notes_alone_are_no_failure(capsys: Capture) -> None:
+    assert main(["check", "hefei", "--select", "C503"]) == 0
+    assert main(["check", "hefei", "--select", "C8", "--ignore", "C801"]) == 0
+    assert main(["check", "hefei", "--select", "C2"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "hefei.yaml: no findings; 18 figures"
+
+
+def test_findings_as_json(capsys: Capture) -> None:
+    assert main(["check", "hefei", "--select", "C501", "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["code"], finding["path"]) == ("C501", "ecosystems.vw-suppliers.local")
+    assert finding["figures"][0] == '50 firms "50 of them", 2025-05? [br ¶13]'
+
+
+def test_an_unknown_check_is_named_with_the_nearest(capsys: Capture) -> None:
+    assert main(["check", "hefei", "--select", "C11"]) == 1
+    assert "no check has the code 'C11' (hint: nearest: " in capsys.readouterr().err
+
+
+def test_checks_lists_them_all(capsys: Capture) -> None:
+    assert main(["checks"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "C503 superlative-without-value (note): A first, largest or leading one without the value" in "\n".join(
+        lines
+    )
+    assert len(lines) == len({line.split()[0] for line in lines}) > 30
+
+
 def test_explain_prints_the_tree_and_knows_near_names(capsys: Capture) -> None:
     assert main(["explain", "hefei", "local_share"]) == 0
     assert "├─ production: under 10 %" in capsys.readouterr().out

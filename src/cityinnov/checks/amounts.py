@@ -57,7 +57,10 @@ def surely_over(a: Figure, b: Figure) -> bool:
     True
     """
     both = sides(a, b)
-    return both is not None and both[0].low >= both[1].high and both[0].low > 0
+    if both is None or both[0].low <= 0:
+        return False
+    left, right = both
+    return left.low > right.high or (left.low == right.high and not (left.low_closed and right.high_closed))
 
 
 def apart(a: Figure, b: Figure) -> bool:

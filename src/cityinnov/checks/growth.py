@@ -318,12 +318,11 @@ def _across(audit: Audit, city: City, date: datetime.date, what: str) -> Iterato
 
 
 def _spans(period: Period | None, date: datetime.date) -> bool:
-    """Whether growth over a period has its base before a date and its end after it."""
+    """Whether growth over a period has its base in a year before that of a date; values are of a year's end."""
     if period is None or period.start is None or period.end is None:
         return False
     is_of_one_year = period.start.year == period.end.year  # growth on the year before
-    start = period.start.replace(year=max(period.start.year - 1, 1), day=1) if is_of_one_year else period.start
-    return start < date <= period.end
+    return period.start.year - is_of_one_year < date.year <= period.end.year
 
 
 def _changes_of(city: City) -> Iterator[tuple[datetime.date, str]]:

@@ -192,13 +192,12 @@ ratio or a growth rate, or of another whole)
         bounds = as_share(stated.figure) if is_share else None
         if bounds is None:
             continue
+        over_all = bounds.low > 1 or (bounds.low == 1 and not bounds.low_closed)
         below_zero = bounds.high < 0 and (indicator is None or indicator.non_negative)
-        if below_zero or bounds.low > 1:
-            by = (
-                f"{percent(-bounds.high)} too little"
-                if below_zero
-                else f"{percent(_plain(stated.figure) - 1)} too much"
-            )
+        if over_all or below_zero:
+            excess = _plain(stated.figure) - 1
+            more = f"{percent(excess)} too much" if excess > 0 else "more than all"
+            by = more if over_all else f"{percent(-bounds.high)} too little"
             yield Suspicion(
                 stated.path,
                 f"{stated.figure.display()} is no share: {by}",

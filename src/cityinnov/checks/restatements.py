@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
@@ -16,7 +17,16 @@ from cityinnov.values.units import Unit
 
 __all__ = ["restated_at_another_rate"]
 
-#: Years before and after which no other fitting year is looked for.
+
+@runtime_checkable
+class ObservedRates(Rates, Protocol):
+    """Rates that can list the single observations within a period, as a daily table can."""
+
+    def observed(self, base: str, quote: str, period: Period) -> tuple[tuple[Period, float], ...]:
+        """How much of `quote` one of `base` made, with the day or month of each."""
+
+
+#: How far back before its source a fitting year is looked for.
 MOST_YEARS = 40
 
 
@@ -25,8 +35,8 @@ def restated_at_another_rate(audit: Audit) -> Iterator[Suspicion]:
     """An amount restated in another currency at a rate that its own period did not have.
 
     Newspapers convert at the rate of the day they print, whatever year the amount is of: the error is as large as the
-    currency has moved since. The implied rate is compared with the averages of the period and of its months, within
-    the rounding of the restatement. Where the restatement has a single digit before its zeros, it may have been
+    currency has moved since. The implied rate is compared with the average of the period and the rates of its days,
+    within the rounding of the restatement. Where the restatement has a single digit before its zeros, it may have been
     rounded to that digit: if only this reading fits, that is a note, as it fits almost any year.
 
     Examples
@@ -81,8 +91,7 @@ def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspici
         return  # more than two units of money: no single rate
     rate_of = partial(_rate, rates, implied)
     own = rate_of(when)
-    seen = [rate for part in _years_and_months(when) if (rate := rate_of(part)) is not None]
-    span = [rate for rate in (own, *seen) if rate is not None]
+    span = [rate for rate in (own, *_within(rates, implied, when)) if rate is not None]
     if not span:
         yield Suspicion(
             stated.path,
@@ -145,15 +154,19 @@ def _rate(rates: Rates, implied: ImpliedRate, period: Period) -> float | None:
     return quoted.mid if quoted.unit == implied.rate.unit else 1 / quoted.mid
 
 
-def _years_and_months(period: Period) -> Iterator[Period]:
-    """The calendar years of a period and their months; for one within a year, the months it touches."""
-    if period.start is None or period.end is None or period.end.year - period.start.year > MOST_YEARS:
-        return
-    for year in range(period.start.year, period.end.year + 1):
-        whole = Period.of(year)
-        if period.contains(whole):
-            yield whole
-        yield from (month for n in range(1, 13) if period.overlaps(month := Period.of(f"{year:04d}-{n:02d}")))
+def _within(rates: Rates, implied: ImpliedRate, period: Period) -> list[float | None]:
+    """The rates of the days within a period, as far as the table knows days, and of its years."""
+    if period.start is None or period.end is None:
+        return []
+    (over, _), (under, _) = implied.rate.unit.powers
+    years = [Period.of(year) for year in range(period.start.year, period.end.year + 1)]
+    known: list[float | None] = [_rate(rates, implied, year) for year in years if period.contains(year)]
+    if isinstance(rates, ObservedRates):
+        try:
+            known += [value for _, value in rates.observed(under, over, period)]
+        except CityinnovError:
+            return known  # as in _rate
+    return known
 
 
 def _fitting(audit: Audit, stated: Stated, reading: Bounds, rate_of: partial[float | None]) -> list[str]:
