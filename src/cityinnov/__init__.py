@@ -28,10 +28,12 @@ if TYPE_CHECKING:
         Redemption,
         SecondaryTransfer,
     )
-    from cityinnov.case import CaseStudy
+    from cityinnov.case import AcceptedFinding, CaseStudy
     from cityinnov.casefile.problem import CaseFileError, Problem
-    from cityinnov.casefile.reading import load_case, shipped_cases
+    from cityinnov.casefile.reading import load_case, read_case, shipped_cases
     from cityinnov.casefile.writing import save_case
+    from cityinnov.checks.checking import check_case
+    from cityinnov.checks.finding import Finding, Findings, Severity
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison import compare
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AcceptedFinding",
     "AnchorFirm",
     "Bounds",
     "CapTable",
@@ -92,6 +95,8 @@ __all__ = [
     "Facility",
     "Figure",
     "FinancingRound",
+    "Finding",
+    "Findings",
     "Firm",
     "Founding",
     "Fund",
@@ -115,6 +120,7 @@ __all__ = [
     "Redemption",
     "ReinvestmentRule",
     "SecondaryTransfer",
+    "Severity",
     "Source",
     "Status",
     "Supplier",
@@ -123,6 +129,7 @@ __all__ = [
     "UndecidableError",
     "Unit",
     "alternatives",
+    "check_case",
     "compare",
     "derived",
     "format_figure",
@@ -131,6 +138,7 @@ __all__ = [
     "indicators",
     "load_case",
     "opaque",
+    "read_case",
     "save_case",
     "shipped_cases",
     "text_report",
@@ -144,10 +152,12 @@ _HOMES = {
     "cap_table": "CapTable",
     "capital_event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
     "Redemption SecondaryTransfer",
-    "case": "CaseStudy",
+    "case": "AcceptedFinding CaseStudy",
     "casefile.problem": "CaseFileError Problem",
-    "casefile.reading": "load_case shipped_cases",
+    "casefile.reading": "load_case read_case shipped_cases",
     "casefile.writing": "save_case",
+    "checks.checking": "check_case",
+    "checks.finding": "Finding Findings Severity",
     "city": "City",
     "claim": "Claim",
     "comparison": "compare",

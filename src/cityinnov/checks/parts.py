@@ -305,8 +305,7 @@ trillion CNY (to settle: see which of the three is of another period or before a
     no findings
     """
     for metric in audit.derived:
-        entity = audit.case.entity(metric.entity.id)
-        for stated in audit.facts(entity, metric.name):
+        for stated in audit.facts(metric.entity, metric.name):
             follows = metric.figure
             if follows is None or not same_time(follows.period, stated.period):
                 continue

@@ -13,7 +13,7 @@ import attrs
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.problem import Path
 from cityinnov.checks.finding import Finding, Severity
-from cityinnov.derived_metric import DerivedMetrics
+from cityinnov.derived_metric import DerivedMetrics, HasFigures
 from cityinnov.entity import Entity
 from cityinnov.indicator_vocabulary import Indicator, indicators
 from cityinnov.name import Name
@@ -162,7 +162,7 @@ class Audit:
         """Where an entity, or a part of it, stands in a case file."""
         return (self._section_of[entity.id], entity.id, *steps)
 
-    def facts(self, entity: Entity, measure: str) -> tuple[Stated, ...]:
+    def facts(self, entity: HasFigures, measure: str) -> tuple[Stated, ...]:
         """The stated figures of one measure of an entity."""
         return tuple(self._by_measure.get((entity.id, measure), ()))
 

@@ -44,7 +44,7 @@ general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [p
         if figure is None or not figure.alternatives:
             continue
         readings = "; ".join(f"{name}: {share.display()}" for name, share in figure.alternatives.items())
-        for local in audit.facts(audit.case.ecosystems[metric.entity.id], "local"):
+        for local in audit.facts(metric.entity, "local"):
             if any(local.figure is leaf for leaf in figure.leaves()):
                 yield Suspicion(
                     local.path,
