@@ -32,9 +32,8 @@ def unused_acceptance(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> from cityinnov.case import AcceptedFinding
-    >>> from cityinnov.checks.checking import check_case
     >>> def accepting(at):
     ...     hefei = City("hefei", figures={"local_content": "17.5 %, 2015"})
     ...     entry = AcceptedFinding(check="C502", at=at, because="the source is lost")

@@ -38,8 +38,7 @@ def gross_output_beside_value_added(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def changzhou(**figures):
     ...     return CaseStudy("study", cities=[City("changzhou", figures={"gdp": "1.01 trillion CNY, 2023", **figures})])
     >>> print(check_case(changzhou(gross_output="about 768 billion CNY, 2023"), select=["C401"]))
@@ -78,8 +77,7 @@ def stock_or_flow(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def output(period):
     ...     return CaseStudy("study", cities=[City("hefei", figures={"nev_output": f"740,000 vehicles, {period}"})])
     >>> print(check_case(output("2023-12-31"), select=["C402"]))
@@ -116,8 +114,7 @@ def flows_of_different_length(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def output(period):
     ...     figures = {"nev_output": ["740,000 vehicles, 2023", f"927,500 vehicles, {period}"]}
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
@@ -162,8 +159,7 @@ def count_beside_spend(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem, check_case
     >>> def vw(**figures):
     ...     firm = Firm("vw", figures=figures)
     ...     suppliers = SupplierEcosystem("suppliers", anchor=firm, suppliers={"all": "500 firms"}, local="50 firms")
@@ -198,8 +194,7 @@ def city_beside_region(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Place
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Place, check_case
     >>> def output(of_province):
     ...     anhui = Place("anhui", kind="province", figures={"nev_output": f"{of_province} vehicles, 2023"})
     ...     hefei = City("hefei", region=anhui, figures={"nev_output": "740,000 vehicles, 2023"})
@@ -254,8 +249,7 @@ def firm_beside_parent(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, check_case
     >>> def revenue(of_parent):
     ...     nio = Firm("nio", figures={"revenue": f"{of_parent} billion CNY, 2020"})
     ...     china = Firm("nio-china", parent=nio, figures={"revenue": "16.3 billion CNY, 2020"})
@@ -288,8 +282,7 @@ def city_with_surroundings(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Firm, Place, SupplierEcosystem
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Firm, Place, SupplierEcosystem, check_case
     >>> hefei, near, vw = City("hefei"), Place("hefei-nearby", kind="nearby"), Firm("vw")
     >>> def counted_in(*places):
     ...     suppliers = SupplierEcosystem("suppliers", anchor=vw, places=places, local="50 firms")

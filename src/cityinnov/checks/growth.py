@@ -61,8 +61,7 @@ def growth_without_dates(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def doubled(period):
     ...     return CaseStudy("study", cities=[City("hefei", figures={"gdp_multiple": f"over 2 times, {period}"})])
     >>> print(check_case(doubled("2015?/2025?"), select=["C301"]))
@@ -93,8 +92,7 @@ def growth_without_price_basis(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def doubled(**levels):
     ...     figures = {"gdp_multiple": "over 2 times, 2014/2024", **levels}
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
@@ -165,8 +163,7 @@ def growth_against_end_points(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def grew(multiple):
     ...     levels = ["32.5 billion CNY, 2000", "1.005 trillion CNY, 2020"]
     ...     figures = {"gdp": levels, "gdp_multiple": f"{multiple} times, 2000/2020"}
@@ -207,8 +204,7 @@ def nominal_beside_real_growth(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def hefei(price):
     ...     levels = [f"1.2 trillion {price}, 2022", f"1.27 trillion {price}, 2023"]
     ...     return CaseStudy("study", cities=[City("hefei", figures={"gdp": levels, "gdp_growth": "5.8 %, 2023"})])
@@ -244,8 +240,7 @@ def faster_is_not_shorter(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Indicator
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Indicator, check_case
     >>> def platform(words):
     ...     gain = Indicator("speed_gain", "%", "rate", "gain in speed", definition="rise in speed to market")
     ...     vctc = Firm("vctc", figures={"speed_gain": f'30 % "{words}", 2025'})
@@ -283,8 +278,7 @@ def boundary_change_within_growth(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def hefei(period):
     ...     city = City("hefei", name="Hefei", country="CN", figures={"gdp_multiple": f"5 times, {period}"})
     ...     return CaseStudy("study", cities=[city])

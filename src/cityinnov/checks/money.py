@@ -36,8 +36,7 @@ def planned_or_paid(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Investment
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
     >>> def founded(amount):
     ...     cxmt = Firm("cxmt")
     ...     return CaseStudy("study", firms=[cxmt], investments=[Investment("cxmt-2016", investee=cxmt, amount=amount)])
@@ -69,8 +68,7 @@ def investor_group_taken_for_city(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Firm, Fund, Investment
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Firm, Fund, Investment, check_case
     >>> hefei, nio = City("hefei"), Firm("nio")
     >>> def rescue(investor):
     ...     put_in = Investment("nio-2020", investee=nio, investor=investor, amount="7 billion CNY, 2020, actual")
@@ -110,8 +108,7 @@ def multiple_without_flows(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Fund, Indicator
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Fund, Indicator, check_case
     >>> def returned(**flows):
     ...     multiple = Indicator("return_multiple", "×", "index", "multiple of the money put in")
     ...     fund = Fund("rescue", figures={"return_multiple": "up to 5.5 times, 2021", **flows})
@@ -164,8 +161,7 @@ def promise_presented_as_paid(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Investment
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
     >>> def paid(words):
     ...     nio = Firm("nio")
     ...     put_in = Investment("nio-2020", investee=nio, amount=f'5 billion CNY "{words}", 2020, actual')
@@ -199,10 +195,9 @@ def cap_table_gap(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm
+    >>> from cityinnov import CaseStudy, Firm, check_case
     >>> from cityinnov.cap_table import CapTable
     >>> from cityinnov.capital_event import CapTableEvent, Founding
-    >>> from cityinnov.checks.checking import check_case
     >>> def founded(stake):
     ...     acme = Firm("acme")
     ...     founding = Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})

@@ -67,8 +67,7 @@ def part_over_whole(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def output(nev):
     ...     figures = {"nev_output": f"{nev} vehicles, 2023", "vehicle_output": "1,340,000 vehicles, 2023"}
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
@@ -112,8 +111,7 @@ def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Investment
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
     >>> def owned(*stakes):
     ...     esmc = Firm("esmc")
     ...     holders = [Firm(f"holder-{n}") for n, _ in enumerate(stakes)]
@@ -176,8 +174,7 @@ def share_out_of_range(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def urban(share):
     ...     return CaseStudy("study", cities=[City("hefei", figures={"urban_share": f"{share} %, 2020"})])
     >>> print(check_case(urban(118), select=["C203"]))
@@ -220,8 +217,7 @@ def parts_do_not_add_up(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Place
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Place, check_case
     >>> def province(total):
     ...     anhui = Place("anhui", kind="province", figures={"population": f"{total} people, 2020"})
     ...     cities = [City(id, region=anhui, figures={"population": f"{people} people, 2020"})
@@ -293,8 +289,7 @@ def stated_against_derived(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, check_case
     >>> def hefei(gdp):
     ...     figures = {"r_and_d_spending": "47.0 billion CNY, 2022", "r_and_d_intensity": "3.91 %, 2022", "gdp": gdp}
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
@@ -341,8 +336,7 @@ def local_over_total(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem, check_case
     >>> def suppliers(local):
     ...     vw = Firm("vw")
     ...     ecosystem = SupplierEcosystem("suppliers", anchor=vw, suppliers={"production": "40 firms"}, local=local)

@@ -23,8 +23,7 @@ def figure_without_source(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Source, check_case
     >>> def output(citation):
     ...     hefei = City("hefei", figures={"nev_output": f"740,000 vehicles, 2023{citation}"})
     ...     return CaseStudy("study", sources=[Source("br", "article-magazine")], cities=[hefei])
@@ -52,8 +51,7 @@ def unused_source(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Source, check_case
     >>> def citing(citations):
     ...     sources = [Source("br", "article-magazine", title="From Humble To Hi-Tech")]
     ...     return CaseStudy("study", sources=sources, cities=[City("hefei", citations=citations)])
@@ -97,8 +95,7 @@ def conflicting_claims(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Indicator, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Indicator, Source, check_case
     >>> def bet(*shares):
     ...     share = Indicator("revenue_bet", "%", "share", "share of fiscal revenue put into BOE", definition="of 2007")
     ...     said = [f"{share}, 2008 [{source}]" for share, source in zip(shares, ("scholarmate", "hvchan"))]
@@ -134,8 +131,7 @@ def one_origin(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Source, check_case
     >>> def experts(*speakers):
     ...     said = [f"over 1,500 experts, 2025 [{source} | {who}]" for source, who in zip(("br", "cd"), speakers)]
     ...     sources = [Source("br", "article-magazine"), Source("cd", "article-newspaper")]
@@ -195,8 +191,7 @@ def hearsay(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Source, check_case
     >>> def gain(note):
     ...     source = Source("caijing", "article-magazine", note=note)
     ...     boe = Firm("boe", figures={"profit": "over 10 billion CNY, 2023 [caijing]"})

@@ -41,8 +41,7 @@ def restated_at_another_rate(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Investment
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
     >>> from cityinnov.prices.exchange import ExchangeRates
     >>> rates = ExchangeRates.ecb()
     >>> def paid(amount):

@@ -78,8 +78,7 @@ def relative_date(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, Source, check_case
     >>> def founded(when):
     ...     source = Source("br", "article-magazine", issued=2025)
     ...     return CaseStudy("study", sources=[source], firms=[Firm("cxmt", founded=when, citations="br")])
@@ -137,8 +136,7 @@ def after_its_source(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Source
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Source, check_case
     >>> def output(said):
     ...     source = Source("cd", "article-newspaper", issued="2023-11-01")
     ...     hefei = City("hefei", figures={"nev_output": f"2 million vehicles, {said} [cd]"})
@@ -174,8 +172,7 @@ def undated_money(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, check_case
     >>> def revenue(amount):
     ...     return CaseStudy("study", firms=[Firm("boe", figures={"revenue": amount})])
     >>> print(check_case(revenue("over 1 billion USD"), select=["C603"]))

@@ -26,8 +26,7 @@ def ambiguous_denominator(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, SupplierEcosystem, check_case
     >>> def suppliers(**said):
     ...     vw = Firm("vw")
     ...     kinds = {"production": "500 firms", "general": "1,000 firms"}
@@ -75,8 +74,7 @@ def unstated_denominator(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Firm
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Firm, check_case
     >>> def plant(content):
     ...     return CaseStudy("study", firms=[Firm("vw", figures={"local_content": content})])
     >>> print(check_case(plant("17.5 %, 2015"), select=["C502"]))
@@ -112,8 +110,7 @@ def superlative_without_value(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, Claim, Firm
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, Claim, Firm, check_case
     >>> def largest(**figures):
     ...     vctc = Firm("vctc")
     ...     claim = Claim("largest", name="largest R&D site", kind="superlative", subject=vctc, figures=figures)
@@ -141,8 +138,7 @@ def rank_without_edition(audit: Audit) -> Iterator[Suspicion]:
 
     Examples
     --------
-    >>> from cityinnov import CaseStudy, City, Ranking
-    >>> from cityinnov.checks.checking import check_case
+    >>> from cityinnov import CaseStudy, City, Ranking, check_case
     >>> def ranked(**said):
     ...     return CaseStudy("study", cities=[City("hefei", rankings=[Ranking(rank=13, of="world", **said)])])
     >>> print(check_case(ranked(publisher="Nature"), select=["C504"]))
