@@ -132,3 +132,16 @@ def test_a_file_that_is_not_there(path: str, tmp_path: Path, capsys: Capture, mo
     error = capsys.readouterr().err
     assert error
     assert "Traceback" not in error
+
+
+def test_report_in_one_currency_shows_the_rates_and_what_could_not_be_converted(capsys: Capture) -> None:
+    pytest.importorskip("currency_converter")
+    assert main(["report", "hefei", "--currency", "USD"]) == 0
+    text = capsys.readouterr().out.partition("Amounts in USD")[2].partition("Derived metrics")[0]
+    # 7 billion at the average of 2020, 6.9003 CNY/USD (Federal Reserve H.10: 6.90), to the one digit it was stated with
+    assert "nio-2020.amount: 1 billion USD" in text
+    assert "by 6.90032 CNY/USD, 2020 [ecb" in text
+    assert main(["report", "hefei", "--currency", "USD", "--prices", "2020"]) == 0
+    assert "boe.revenue: not converted" in capsys.readouterr().out
+    assert main(["report", "hefei", "--prices", "2020"]) == 1
+    assert "add --currency USD" in capsys.readouterr().err

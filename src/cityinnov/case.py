@@ -27,10 +27,12 @@ from cityinnov.name import Name
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.policy_instrument import PolicyInstrument
+from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
 from cityinnov.supplier_ecosystem import SupplierEcosystem
 from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.money import Deflator, Rates
 from cityinnov.values.source import Source
 
 __all__ = ["AcceptedFinding", "CaseStudy"]
@@ -189,6 +191,26 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
             Turns every ≈ into real bounds, this share of the value wide on each side.
         """
         return DerivedMetrics(tuple(metric for entity in self.entities() for metric in evaluate(entity, about)))
+
+    def in_currency(
+        self,
+        currency: str,
+        rates: Rates,
+        *,
+        prices: int | None = None,
+        indices: Iterable[Deflator] = (),
+        route: Route = "deflate, convert",
+    ) -> InOneCurrency:
+        """Every amount of money of the case in one currency, beside what was stated; see `in_one_currency`.
+
+        Examples
+        --------
+        >>> from cityinnov.prices.stated import StatedRates
+        >>> case = CaseStudy("study", cities=[City("hefei", figures={"gdp": "690 billion CNY, 2020"})])
+        >>> print(case.in_currency("USD", StatedRates(["6.90 CNY/USD, 2020"])).figures["hefei.gdp"])
+        100 billion USD
+        """
+        return in_one_currency(self.figures(), currency, rates, prices=prices, indices=indices, route=route)
 
     def records(self) -> list[dict[str, Any]]:
         """Every stated figure as a flat record, for a table.

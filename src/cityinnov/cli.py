@@ -12,9 +12,13 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cityinnov.errors import CityinnovError
+
+if TYPE_CHECKING:
+    from cityinnov.case import CaseStudy
+    from cityinnov.prices.restating import InOneCurrency
 
 __all__ = ["main"]
 
@@ -52,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
 
     report = _command(commands, "report", _report, "print what a case says, what follows from it, and what is missing")
     report.add_argument("case", help="a case that ships (hefei) or the path of a case file")
+    report.add_argument(
+        "--currency", metavar="CODE", help="show all amounts in this currency, at the rates of their time"
+    )
+    report.add_argument("--prices", type=int, metavar="YEAR", help="and at the prices of a year, by GDP deflators")
     report.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
 
     check = _command(commands, "check", _check, "say what is wrong with a case file, with line and column")
@@ -101,8 +109,23 @@ def _report(options: argparse.Namespace) -> int:
     from cityinnov.casefile.reading import load_case
     from cityinnov.report.text import text_report
 
-    print(text_report(load_case(options.case), about=options.about), end="")
+    case = load_case(options.case)
+    money = _money(case, options) if options.currency or options.prices else None
+    print(text_report(case, about=options.about, money=money), end="")
     return 0
+
+
+def _money(case: CaseStudy, options: argparse.Namespace) -> InOneCurrency:
+    """The amounts at the European Central Bank's rates, and by the GDP deflators that ship."""
+    from cityinnov.errors import InputError
+    from cityinnov.prices.deflator import PriceIndex
+    from cityinnov.prices.exchange import ExchangeRates
+
+    if not options.currency:
+        raise InputError("--prices needs to know in which currency", hint="add --currency USD")
+    economies = ("CN", "US", "GB", "JP", "KR", "IN", "EA", "MY", "SG", "VN") if options.prices else ()
+    indices = [PriceIndex.of(economy) for economy in economies]
+    return case.in_currency(options.currency, ExchangeRates.ecb(), prices=options.prices, indices=indices)
 
 
 def _check(options: argparse.Namespace) -> int:

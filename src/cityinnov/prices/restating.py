@@ -12,7 +12,7 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Deflator, Rates, currency_code, money_of
 
-__all__ = ["InOneCurrency", "in_one_currency"]
+__all__ = ["InOneCurrency", "Route", "in_one_currency"]
 
 Route = Literal["deflate, convert", "convert, deflate"]
 

@@ -11,6 +11,7 @@ from cityinnov.claim import Claim
 from cityinnov.derived_metric import DerivedMetric
 from cityinnov.entity import Entity, parts
 from cityinnov.event import Event
+from cityinnov.prices.restating import InOneCurrency
 from cityinnov.ranking import Ranking
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Citation, format_citations
@@ -21,7 +22,7 @@ WIDTH = 100
 _NO_BREAK = "\u00a0"
 
 
-def text_report(case: CaseStudy, *, about: float | None = None) -> str:
+def text_report(case: CaseStudy, *, about: float | None = None, money: InOneCurrency | None = None) -> str:
     """A case as plain text.
 
     Parameters
@@ -30,6 +31,8 @@ def text_report(case: CaseStudy, *, about: float | None = None) -> str:
         What to report.
     about : float, optional
         Turns every ≈ of the derived metrics into real bounds, this share of the value wide on each side.
+    money : InOneCurrency, optional
+        The case's amounts in one currency, from `CaseStudy.in_currency`; they get a section of their own.
 
     Returns
     -------
@@ -44,10 +47,10 @@ def text_report(case: CaseStudy, *, about: float | None = None) -> str:
     >>> print(text_report(case).splitlines()[0])
     study
     """
-    return "\n".join(line.rstrip() for line in _lines(case, about)) + "\n"
+    return "\n".join(line.rstrip() for line in _lines(case, about, money)) + "\n"
 
 
-def _lines(case: CaseStudy, about: float | None) -> Iterator[str]:
+def _lines(case: CaseStudy, about: float | None, money: InOneCurrency | None) -> Iterator[str]:
     title = str(case.title)
     yield from (title, "=" * len(title))
     for section in sections():
@@ -64,6 +67,8 @@ def _lines(case: CaseStudy, about: float | None) -> Iterator[str]:
         yield from _heading("Claims without a number of their own")
         for claim in case.claims.values():
             yield from _claim(claim)
+    if money is not None:
+        yield from _money(money)
     metrics = case.derived(about)
     yield from _heading("Derived metrics")
     for metric in metrics.computed:
@@ -75,6 +80,18 @@ def _lines(case: CaseStudy, about: float | None) -> Iterator[str]:
     yield from _heading("Sources")
     for source in case.sources.values():
         yield from _wrapped(f"[{source.id}] {source.reference()}", indent=2)
+
+
+def _money(money: InOneCurrency) -> Iterator[str]:
+    prices = f" at {money.prices} prices" if money.prices else ""
+    yield from _heading(f"Amounts in {money.currency}{prices}")
+    for path, figure in money.figures.items():
+        yield from _wrapped(f"{path}: {figure.display()}   (stated: {money.originals[path]})", indent=2)
+        for leaf in figure.leaves()[1:]:
+            cited = f" [{format_citations(leaf.citations)}]" if leaf.citations else ""
+            yield from _wrapped(f"by {leaf.low:,.6g} {leaf.unit}, {leaf.period}{cited}", indent=6)
+    for path, error in money.failed.items():
+        yield from _wrapped(f"{path}: not converted, {error}", indent=2)
 
 
 def _heading(text: str) -> Iterator[str]:
