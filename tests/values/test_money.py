@@ -446,3 +446,10 @@ def test_the_money_in_a_unit() -> None:
     assert [currency_code(name) for name in ("CNY", "yuan", "US$", "€")] == ["CNY", "CNY", "USD", "EUR"]
     with pytest.raises(DimensionError):
         money_of(Unit.parse("firm"))
+
+
+def test_a_zero_was_rounded_at_the_place_it_is_written_to() -> None:
+    # 0.0 may have been anything from -0.05 to 0.05; 0.00 from -0.005 to 0.005
+    for text, half in (("0.0 %", 0.05), ("0.00 %", 0.005), ("0 %", 0.5)):
+        (reading,) = Figure.parse(text).rounding()
+        assert (reading.low, reading.high) == (-half, half)

@@ -364,14 +364,14 @@ def rounding(figure: Figure) -> tuple[Bounds, ...]:
     return tuple(_half_a_unit(exact, digits, value.approx) for digits in _digits(text, exact))
 
 
-_DECIMALS = re.compile(r"[0-9][0-9,_]*\.[0-9]")
+_DECIMALS = re.compile(r"[0-9][0-9,_]*\.([0-9]+)")
 
 
 def _digits(text: str, exact: Decimal) -> tuple[int, ...]:
     """To how many significant digits a value may have been rounded."""
     given = significant_digits(text) or 1
-    if _DECIMALS.search(text):
-        return (given,)
+    if decimals := _DECIMALS.search(text):
+        return (given if exact else len(decimals[1]) + 1,)  # of a zero, all the places that are written
     fewest = len(exact.as_tuple().digits)
     return (1, 2) if fewest == 1 < given else (min(fewest, given),)
 
