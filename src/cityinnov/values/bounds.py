@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -174,6 +175,9 @@ class Bounds:
         left, right = "[" if self.low_closed else "(", "]" if self.high_closed else ")"
         mark = "≈" if self.approx else ""
         return f"Bounds {mark}{left}{_short(self.low)}, {_short(self.high)}{right}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return make, (self.low, self.high, self.low_closed, self.high_closed, self.approx)
 
     def encloses(self, other: Bounds) -> bool:
         """Whether everything possible in `other` is possible here.

@@ -401,8 +401,8 @@ def _restored(rows: tuple[Any, ...]) -> Figure:
         if isinstance(row, Figure):
             made.append(row)
             continue
-        (natural, unit, period, status, cited, restated, stated), step = row
-        derivation = step._replace(operands=tuple(made[place] for place in step.operands))
+        (natural, unit, period, status, cited, restated, stated), (operation, places, parameter, caveats) = row
+        derivation = Derivation(operation, tuple(made[place] for place in places), parameter, caveats)
         figure = derived(Figure, natural, unit, period, status, derivation)
         has_words = stated is not None or cited or restated
         made.append(with_parts(figure, stated=stated, citations=cited, restated=restated) if has_words else figure)

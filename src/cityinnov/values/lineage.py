@@ -226,5 +226,5 @@ def flattened(figure: Figure) -> tuple[Any, ...]:
             rows.append(node)
         else:
             operands = tuple(place[id(operand)] for operand in made.operands)
-            rows.append((node.plain(), Derivation(made.operation, operands, made.parameter, made.caveats)))  # type: ignore[arg-type]  # positions for figures
+            rows.append((node.plain(), (made.operation, operands, made.parameter, made.caveats)))
     return tuple(rows)

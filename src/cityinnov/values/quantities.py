@@ -37,8 +37,13 @@ def quantity(figure: Figure) -> Any:
     return registry.Quantity(figure.mid, units)
 
 
-@lru_cache(maxsize=1)
 def _registry() -> Any:
+    with _lock:  # of two registries, one would lack what the other is asked to define
+        return _built()
+
+
+@lru_cache(maxsize=1)
+def _built() -> Any:
     """Pint's registry with the vocabulary of `units.txt` only: no knots, no picocarats."""
     import pint
 

@@ -1,0 +1,153 @@
+"""Printing: as many digits as the least precise leaf, at least 2, at most 4, and bounds that still enclose."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from cityinnov.errors import CityinnovError, InputError
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
+
+from .strategies import FORMULAS, bounds, numbers, positive
+
+read = Figure.parse
+
+SCALES = {"": 0, "million": 6, "billion": 9, "trillion": 12}
+NUMBER = r"(−?[\d,]+(?:\.\d+)?(?:e-?\d+)?)(?: (million|billion|trillion))?"
+
+
+def ends(text: str) -> tuple[Decimal, Decimal]:
+    """The printed ends, read by rules of its own: what is not said has no end."""
+    low, high = Decimal("-inf"), Decimal("inf")
+    text = text.replace("≈ ", "")
+    if between := re.fullmatch(rf"{NUMBER} to {NUMBER}", text):
+        a, scale, b, other = between.groups()
+        return value(a, scale or other), value(b, other)
+    if both := re.fullmatch(rf"(?:over|at least) {NUMBER} and (?:under|up to) {NUMBER}", text):
+        a, scale, b, other = both.groups()
+        return value(a, scale or other), value(b, other)
+    word, _, number = re.fullmatch(r"(just over |over |at least |nearly |under |up to |)()(.*)", text).groups()  # type: ignore[union-attr]
+    if "∞" in number:
+        return low, high
+    match = re.fullmatch(NUMBER, number)
+    assert match, text
+    x = value(match[1], match[2])
+    if word in ("over ", "just over ", "at least "):
+        return x, high
+    if word in ("under ", "up to ", "nearly "):
+        return low, x
+    return x, x
+
+
+def value(number: str, scale: str | None) -> Decimal:
+    return Decimal(number.replace(",", "").replace("−", "-")).scaleb(SCALES[scale or ""])
+
+
+def encloses(text: str, found: Bounds) -> bool:
+    low, high = ends(text)
+    slack = Decimal("1e-11")  # what a float adds beyond the twelfth digit is rounding
+
+    def reaches(printed: Decimal, end: float, sign: int) -> bool:
+        return math.isinf(end) or sign * (printed - Decimal(repr(end))) <= slack * abs(Decimal(repr(end)))
+
+    below = low == Decimal("-inf") or reaches(low, found.low, 1)
+    above = high == Decimal("inf") or reaches(high, found.high, -1)
+    unbounded = (math.isinf(found.low) <= (low == Decimal("-inf"))) and (
+        math.isinf(found.high) <= (high == Decimal("inf"))
+    )
+    return below and above and unbounded
+
+
+@settings(max_examples=300)
+@given(bounds(positive), bounds(positive), st.sampled_from(list(FORMULAS)))
+def test_what_is_printed_of_a_formula_encloses_what_was_computed(a: Bounds, b: Bounds, name: str) -> None:
+    assume(a.low > 0 and b.low > 0)
+    result = FORMULAS[name](Figure(a), Figure(b))
+    assume(not result.bounds.is_point)
+    assert encloses(result.display(), result.bounds), (result.display(), result.bounds)
+
+
+@given(bounds(numbers), st.floats(1e-3, 1e9), st.integers(0, 6))
+def test_any_derived_bounds_are_printed_outward(b: Bounds, factor: float, places: int) -> None:
+    result = Figure(b) * factor
+    assume(not result.bounds.is_point)
+    assert encloses(result.display(), result.bounds), (result.display(), result.bounds)
+    assert encloses(format(result, f",.{places}f"), result.bounds), (format(result, f",.{places}f"), result.bounds)
+
+
+# -- digits -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        # 50 has two digits, 1,500 has four; counts are exact, so that neither limits: 3.3333… % upward, four digits
+        (lambda: (read("50 firms") / read("over 1,500 firms")).to("%"), "under 3.334 %"),
+        (lambda: read("7 billion CNY") / 3, "2.3 billion CNY"),  # one digit stated: two are shown
+        (lambda: read("1.2345678 billion CNY") / 3, "411.5 million CNY"),  # never more than four
+        (lambda: read("over 2.00 CNY") / 3, "over 0.666 CNY"),  # downward
+        (lambda: read("under 2.00 CNY") / 3, "under 0.667 CNY"),  # upward
+        (lambda: read("1.00 to 2.00 CNY") / 3, "0.333 to 0.667 CNY"),
+        (lambda: -read("1.00 to 2.00 CNY") / 3, "−0.667 to −0.333 CNY"),
+        (lambda: read("about 2.00 CNY") / 3, "≈ 0.667 CNY"),
+        # exact whole numbers print in full
+        (lambda: read("740,000 vehicles") + read("1 vehicle"), "740,001 vehicles"),
+        (lambda: read("2 firms") - read("1 firm"), "1 firm"),
+        (lambda: read("40 %") - read("30 %"), "10 pp"),
+        (lambda: read("more than doubled") ** (1 / 10) - 1, "over 0.07177"),
+    ],
+)
+def test_digits(made: Any, text: str) -> None:
+    assert made().display() == text
+
+
+def test_a_stated_figure_is_shown_as_it_was_stated() -> None:
+    for text in ("over 1,500 people", "about 40 %", "1.2345678 CNY", "nearly 200 firms", "29 of 166 components"):
+        assert read(text).display() == text
+
+
+# -- formats ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "expected"),
+    [
+        ("3.3333 %", ".1f", "3.3 %"),
+        ("under 3.3333 %", ".1f", "under 3.4 %"),
+        ("over 3.3333 %", ".1f", "over 3.3 %"),
+        ("−3.25 %", ".1f", "−3.2 %"),
+        ("1,234,567 firms", ",.0f", "1,234,567 firms"),
+        ("1,234,567 firms", ".0f", "1234567 firms"),
+        ("over 500 firms", "", "over 500 firms"),
+        ("1e300 CNY", ".0f", f"1{'0' * 300} CNY"),
+        ("−0.01 %", ".1f", "0.0 %"),
+    ],
+)
+def test_formats(text: str, spec: str, expected: str) -> None:
+    assert format(read(text), spec) == expected
+
+
+@pytest.mark.parametrize("spec", ["d", "e", "%", ".1e", "10.2f", ".100f", "f", "s", "<5"])
+def test_refuses_other_formats(spec: str) -> None:
+    with pytest.raises(InputError, match="is no format of a figure"):
+        format(read("5 firms"), spec)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_no_size_breaks_printing(value: float) -> None:
+    figure = Figure.exact(value, "CNY")
+    try:
+        derived = [figure, figure * 3, figure / 7, figure - 1e9 * figure]
+    except CityinnovError:
+        return
+    for each in derived:
+        for text in (str(each), repr(each), each.explain(), format(each, ".2f")):
+            assert text
+            assert len(text) < 5000
