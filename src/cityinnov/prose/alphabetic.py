@@ -67,9 +67,10 @@ def _skipped(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
         and tokens[i + 1].key in lexicon.words["ordinal_suffixes"]
     ):
         end = None if read_ordinal(tokens, i, lexicon) else i + 2
-    if end is None or read_date(tokens, i, lexicon):
-        return None
-    return end
+    date = read_date(tokens, i, lexicon)
+    if date is not None and date.kind == Kind.YEAR and i and tokens[i - 1].key in lexicon.words["name_heads"]:
+        return date.end  # Room 1803
+    return None if date else end
 
 
 def _at_digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Found | None:

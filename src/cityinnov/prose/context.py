@@ -148,7 +148,7 @@ def _joined(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -
         at = link[1]
         if tokens[at].key == "(":
             return True
-    return two.first > one.end and any(token.key != "," for token in tokens[one.end : two.first])
+    return two.first > one.end and any(token.key not in (",", ")") for token in tokens[one.end : two.first])
 
 
 # -- changes, times, statuses ---------------------------------------------------------

@@ -59,7 +59,7 @@ def _is_counted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     key = tokens[i].key
     tables = ("durations", "measures", "classifiers", "nouns")
-    words = ("times", "tenths", "over_within", "about_within", "part_of")
+    words = ("not_counted", "times", "tenths", "over_within", "about_within", "part_of")
     return (
         key in lexicon.numbers["powers"]
         or any(key in lexicon.names[name] for name in tables)

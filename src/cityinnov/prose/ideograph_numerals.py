@@ -99,11 +99,13 @@ def _digits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Numeral:
     mantissa = Decimal(tokens[i].key)
     suffix, end = _suffix(tokens, i + 1, lexicon)
     power, last, end = _scale(tokens, end, lexicon)
-    if suffix is None and last >= MYRIAD and end < len(tokens) and tokens[end].kind == NUMBER and tokens[end].glued:
-        rest = _digits(tokens, end, lexicon) if len(tokens[end].key) <= LONGEST else None
-        if rest is not None and rest.mantissa.scaleb(rest.power) < Decimal(1).scaleb(last):
-            whole = mantissa.scaleb(power) + rest.mantissa.scaleb(rest.power)
-            return Numeral(whole, 0, rest.end, suffix=rest.suffix)
+    while suffix is None and last >= MYRIAD and end < len(tokens) and tokens[end].kind == NUMBER and tokens[end].glued:
+        rest, limit = tokens[end].key, last
+        smaller, last, after = _scale(tokens, end + 1, lexicon)
+        if len(rest) > LONGEST or Decimal(rest).scaleb(smaller) >= Decimal(1).scaleb(limit):
+            break
+        mantissa = mantissa.scaleb(power) + Decimal(rest).scaleb(smaller)
+        power, end = 0, after
     if suffix is None:
         suffix, end = _suffix(tokens, end, lexicon)
     return Numeral(mantissa, power, end, suffix=suffix)

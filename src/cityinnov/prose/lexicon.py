@@ -108,7 +108,7 @@ def lexicon(language: str) -> Lexicon:
     phrases = {
         name: Phrases.of(
             (phrase, meaning)
-            for source in (shared, own)
+            for source in (own, shared)  # the first meaning of a phrase wins
             for meaning, group in source["phrases"].get(name, {}).items()
             for phrase in group
         )

@@ -48,6 +48,8 @@ def _bounds(amount: Amount) -> str:
         return f"{_upper(amount)} {high}"
     if high is None:
         return f"{_lower(amount)} {low}"
+    if low[-1].isalpha() != high[-1].isalpha():  # a scale word at one end would count for both
+        low, high = (f"{end:,f}".rstrip("0").rstrip(".") for end in (amount.low or 0.0, amount.high or 0.0))
     if low == high:
         return f"about {low}" if amount.approx else low
     if amount.low_open or amount.high_open:

@@ -119,9 +119,10 @@ def _measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
     if found is None:
         return None
     end = found[1]
-    pieces = [token.text if token.glued and k else f" {token.text}" for k, token in enumerate(tokens[i:end])]
-    words = "".join(pieces).strip().split(" ")
-    name = " ".join([*words[:-1], singular(words[-1], lexicon) if len(words[-1]) > 3 else words[-1]])
+    words = "".join(token.text if token.glued and k else f" {token.text}" for k, token in enumerate(tokens[i:end]))
+    name = singular(words.strip(), lexicon)
+    if tokens[i].key in lexicon.words["powers_of_length"]:
+        name = name.replace("-", " ")  # a 40,000-square-foot hall
     return with_rate(tokens, Unit(Kind.QUANTITY, name, end), lexicon)
 
 
