@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import tomllib
 from collections.abc import Iterator
@@ -159,7 +160,7 @@ def growth_against_end_points(audit: Audit) -> Iterator[Suspicion]:
     """A stated growth or multiple that the values at its two ends contradict, beyond the rounding of all three.
 
     A common slip takes a rise "by 2,600 %" (27-fold) for a rise "to 26-fold", or mixes values before and after a
-    revision.
+    revision. Where sources differ on the values, none of their pairs may bear the growth out.
 
     Examples
     --------
@@ -170,29 +171,32 @@ def growth_against_end_points(audit: Audit) -> Iterator[Suspicion]:
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
     >>> print(check_case(grew(27), select=["C303"]))
     cities.hefei.figures.gdp_multiple: C303 error: 27 × is stated; from 32.5 billion CNY, 2000 to 1.005 trillion CNY, \
-2020 it is 30.86 to 30.99 × (to settle: see which of the three is of another year, area or revision)
+2020 it is 30.86 × to 30.99 × (to settle: see which of the three is of another year, area or revision)
     >>> print(check_case(grew(31), select=["C303"]))
     no findings
     """
     for stated, level in _growth_figures(audit):
-        for start, end in _end_points(audit, stated, level):
-            grown = _grown(start, end)
-            if grown is None or (_is_real(stated) and _at_current_prices(start)):
-                continue  # real growth beside nominal values: C304
-            if not meet(_as_multiple(stated), grown):
-                yield Suspicion(
-                    stated.path,
-                    f"{stated.figure.display()} is stated; from {start.figure.display()}, {start.figure.period} to "
-                    f"{end.figure.display()}, {end.figure.period} it is {_shown(stated, grown)}",
-                    "see which of the three is of another year, area or revision",
-                    (stated.figure, start.figure, end.figure),
-                )
+        ends = [
+            (start, end, grown)
+            for start, end in _end_points(audit, stated, level)
+            if (grown := _grown(start, end)) is not None
+            and not (_is_real(stated) and _at_current_prices(start))  # C304 has real growth beside nominal values
+        ]
+        if ends and not any(meet(_as_multiple(stated), grown) for *_, grown in ends):
+            start, end, grown = ends[0]
+            yield Suspicion(
+                stated.path,
+                f"{stated.figure.display()} is stated; from {start.figure.display()}, {start.figure.period} to "
+                f"{end.figure.display()}, {end.figure.period} it is {_shown(stated, grown)}",
+                "see which of the three is of another year, area or revision",
+                (stated.figure, start.figure, end.figure),
+            )
 
 
 def _shown(stated: Stated, grown: Bounds) -> str:
-    if stated.measure.endswith(GROWTH):
-        return f"{percent(grown.low - 1)} to {percent(grown.high - 1)}"
-    return f"{grown.low:.4g} to {grown.high:.4g} ×"
+    is_rate = stated.measure.endswith(GROWTH)
+    low, high = (percent(end - 1) if is_rate else f"{end:.4g} ×" for end in (grown.low, grown.high))
+    return f"over {low}" if grown.high == math.inf else f"{low} to {high}"
 
 
 @rule("C304", Severity.NOTE)
