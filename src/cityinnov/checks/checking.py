@@ -64,9 +64,12 @@ def check_case(
     found: tuple[Finding, ...] = ()
     for rule in rules:  # the last one looks at what the others found
         found += tuple(rule.findings(attrs.evolve(audit, found=found) if rule is rules[-1] else audit))
-    accepted = tuple(finding for finding in found if any(accepts(entry, finding) for entry in case.accepted))
-    reported = tuple(finding for finding in found if finding not in accepted)
-    return Findings(_placed(reported, document), _placed(accepted, document))
+    reported: list[Finding] = []
+    accepted: list[Finding] = []
+    for finding in _placed(found, document):
+        is_accepted = any(accepts(entry, finding) for entry in case.accepted)
+        (accepted if is_accepted else reported).append(finding)
+    return Findings(tuple(reported), tuple(accepted))
 
 
 def installed_rates() -> Rates | None:

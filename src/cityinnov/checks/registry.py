@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 
-from cityinnov.checks import acceptance, comparability, growth, money, parts, provenance, restatements, timing, wording
+from cityinnov.checks import (
+    acceptance,
+    boundaries,
+    comparability,
+    growth,
+    money,
+    parts,
+    provenance,
+    restatements,
+    shares,
+    timing,
+    wording,
+)
 from cityinnov.checks.rule import Rule, rules_of
 from cityinnov.errors import UnknownNameError, nearest
 
 __all__ = ["RULES", "selected"]
 
-#: All rules by code, in the order of their codes; that on accepted findings comes last, as it looks at the others.
+FAMILIES = (
+    restatements,
+    parts,
+    shares,
+    growth,
+    boundaries,
+    comparability,
+    wording,
+    timing,
+    provenance,
+    money,
+    acceptance,
+)
+
+#: All rules in the order of their codes; that on accepted findings comes last, as it looks at the others.
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        rule.code: rule
-        for rule in rules_of(restatements, parts, growth, comparability, wording, timing, provenance, money, acceptance)
-    }
+    {rule.code: rule for rule in sorted(rules_of(*FAMILIES), key=attrgetter("code"))}
 )
 
 

@@ -1,0 +1,169 @@
+"""Shares: of one whole they add up to it at most, and each follows from its own numerator and denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cityinnov.checks.amounts import as_share, loosened, meet, percent, same_time, sides
+from cityinnov.checks.finding import Severity
+from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.indicator_vocabulary import IndicatorKind
+from cityinnov.industry_chain import ChainLink
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
+
+__all__ = ["share_out_of_range", "shares_over_whole", "stated_against_derived"]
+
+
+@rule("C202", Severity.ERROR)
+def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
+    """Shares of one whole that together exceed it: stakes in one firm, suppliers of one customer.
+
+    Stakes are added up where several investors acquired them in one year; rounding is allowed for.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
+    >>> def owned(*stakes):
+    ...     esmc = Firm("esmc")
+    ...     holders = [Firm(f"holder-{n}") for n, _ in enumerate(stakes)]
+    ...     made = [Investment(f"i-{n}", investee=esmc, investor=holder, stake=f"{stake} %, 2023")
+    ...             for n, (holder, stake) in enumerate(zip(holders, stakes))]
+    ...     return CaseStudy("study", firms=[esmc, *holders], investments=made)
+    >>> print(check_case(owned(70, 20, 20), select=["C202"]))
+    investments.i-0.stake: C202 error: the stakes in esmc of 2023 are 110 % together, at least 109 % before rounding \
+(to settle: see which of them is of another date, of another firm of the group, or counted twice)
+    >>> print(check_case(owned(70, 10, 10, 10), select=["C202"]))
+    no findings
+    """
+    staked = [s for s in audit.stated if s.path[0] == "investments" and s.measure == "stake" and s.period]
+    for what, group in _grouped(audit, staked):
+        yield from _over_100(group, f"the stakes in {what}")
+    for chain in audit.case.chains.values():
+        for customer in dict.fromkeys(link.customer for link in chain.links):
+            shares = [
+                stated
+                for stated in audit.facts(chain, "share")
+                if any(isinstance(record, ChainLink) and record.customer == customer for record in stated.records)
+            ]
+            yield from _over_100(shares, f"the shares of the suppliers of {customer} in {chain.id}")
+
+
+def _grouped(audit: Audit, staked: Sequence[Stated]) -> Iterator[tuple[str, list[Stated]]]:
+    """The stakes by firm and year; of one investor in one year the last counts, as it may include the earlier ones."""
+
+    def key(stated: Stated) -> tuple[str, str]:
+        investment = audit.case.investments[stated.entity.id]
+        period = stated.period
+        return investment.investee.id, str(period.year or period) if period is not None else ""
+
+    for (firm, year), group in groupby(sorted(staked, key=key), key):
+        by_investor: dict[str, Stated] = {}
+        for stated in group:
+            investor = audit.case.investments[stated.entity.id].investor
+            by_investor[investor.id if investor is not None else stated.entity.id] = stated
+        yield f"{firm} of {year}", list(by_investor.values())
+
+
+def _over_100(shares: Sequence[Stated], what: str) -> Iterator[Suspicion]:
+    known = [(stated, bounds) for stated in shares if (bounds := as_share(stated.figure)) is not None]
+    least = sum(bounds.low for _, bounds in known)
+    if len(known) > 1 and least > 1 + 1e-9:
+        stated_sum = sum(_plain(stated.figure) for stated, _ in known)
+        yield Suspicion(
+            known[0][0].path,
+            f"{what} are {percent(stated_sum)} together, at least {percent(least)} before rounding",
+            "see which of them is of another date, of another firm of the group, or counted twice",
+            tuple(stated.figure for stated, _ in known),
+        )
+
+
+@rule("C203", Severity.ERROR)
+def share_out_of_range(audit: Audit) -> Iterator[Suspicion]:
+    """A share below 0 or above 100 %.
+
+    Usually a growth rate or a ratio of two things, entered as if one were part of the other.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, check_case
+    >>> def urban(share):
+    ...     return CaseStudy("study", cities=[City("hefei", figures={"urban_share": f"{share} %, 2020"})])
+    >>> print(check_case(urban(118), select=["C203"]))
+    cities.hefei.figures.urban_share: C203 error: 118 % is no share: 18 % too much (to settle: see whether it is a \
+ratio or a growth rate, or of another whole)
+    >>> print(check_case(urban(82.3), select=["C203"]))
+    no findings
+    """
+    for stated in audit.stated:
+        indicator = audit.indicator(stated)
+        is_share = stated.measure in ("share", "stake") if indicator is None else indicator.kind is IndicatorKind.SHARE
+        bounds = as_share(stated.figure) if is_share else None
+        if bounds is None:
+            continue
+        over_all = bounds.low > 1 or (bounds.low == 1 and not bounds.low_closed)
+        below_zero = bounds.high < 0 and (indicator is None or indicator.non_negative)
+        if over_all or below_zero:
+            excess = _plain(stated.figure) - 1
+            more = f"{percent(excess)} too much" if excess > 0 else "more than all"
+            by = more if over_all else f"{percent(-bounds.high)} too little"
+            yield Suspicion(
+                stated.path,
+                f"{stated.figure.display()} is no share: {by}",
+                "see whether it is a ratio or a growth rate, or of another whole",
+                (stated.figure,),
+            )
+
+
+def _plain(share: Figure) -> float:
+    """The low end of a share as it is stated, as a plain number."""
+    return share.low * float(share.unit.factor)
+
+
+@rule("C205", Severity.ERROR)
+def stated_against_derived(audit: Audit) -> Iterator[Suspicion]:
+    """A share or a per-head figure that its own numerator and denominator contradict, beyond the rounding of all three.
+
+    R&D of 47.0 billion at an intensity of 3.91 % means a GDP of 1.202 trillion: another GDP beside them is of another
+    year, or of before its revision.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, City, check_case
+    >>> def hefei(gdp):
+    ...     figures = {"r_and_d_spending": "47.0 billion CNY, 2022", "r_and_d_intensity": "3.91 %, 2022", "gdp": gdp}
+    ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
+    >>> print(check_case(hefei("1.35 trillion CNY, 2022"), select=["C205"]))
+    cities.hefei.figures.r_and_d_intensity: C205 error: 3.91 % is stated, 3.48 % follows from 47 billion CNY / 1.35 \
+trillion CNY (to settle: see which of the three is of another period or before a revision)
+    >>> print(check_case(hefei("1.20 trillion CNY, 2022"), select=["C205"]))
+    no findings
+    """
+    for metric in audit.derived:
+        for stated in audit.facts(metric.entity, metric.name):
+            follows = metric.figure
+            if follows is None or not same_time(follows.period, stated.period):
+                continue
+            both = sides(stated.figure, follows)
+            if both is None or meet(both[0], _within_rounding(follows)):
+                continue
+            yield Suspicion(
+                stated.path,
+                f"{stated.figure.display()} is stated, {follows.display()} follows from {follows.formula()}",
+                "see which of the three is of another period or before a revision",
+                (stated.figure, *follows.leaves()),
+            )
+
+
+def _within_rounding(figure: Figure) -> Bounds:
+    """A derived figure's bounds, wider by the relative rounding of all its leaves together."""
+    slack = 0.0
+    for leaf in figure.leaves():
+        bounds = loosened(leaf)
+        if bounds.is_bounded and leaf.natural.is_point and leaf.low:
+            slack += bounds.width / 2 / abs(leaf.low)
+    bounds = figure.bounds
+    if not slack:
+        return bounds
+    return Bounds(bounds.low - abs(bounds.low) * slack, bounds.high + abs(bounds.high) * slack)
