@@ -46,8 +46,9 @@ def test_every_literal_is_read_with_the_bounds_of_the_mention() -> None:
         if mention.literal is None:
             assert mention.kind in (Kind.RANK, Kind.ORDINAL, Kind.YEAR, Kind.DATE)
             continue
-        bounds = Figure.parse(mention.literal).natural if mention.kind != Kind.PERCENT else None
-        if bounds is None or mention.low is None or mention.high is None:
-            Figure.parse(mention.literal)
-        else:
-            assert (bounds.low, bounds.high) == pytest.approx((mention.low, mention.high), rel=1e-9)
+        bounds = Figure.parse(mention.literal).natural
+        if mention.low is not None:
+            assert (bounds.low, bounds.low_closed) == (pytest.approx(mention.low, rel=1e-9), not mention.low_open)
+        if mention.high is not None:
+            assert (bounds.high, bounds.high_closed) == (pytest.approx(mention.high, rel=1e-9), not mention.high_open)
+        assert bounds.approx == mention.approx

@@ -31,9 +31,10 @@ def singular(word: str, lexicon: Lexicon) -> str:
     known = lexicon.names["plurals"].get(lower) or lexicon.names["nouns"].get(lower)
     if known is not None:
         return known
-    if "-" in lower:  # start-ups, joint-ventures: the last word has the plural
-        front, _, last = word.rpartition("-")
-        return f"{front}-{singular(last, lexicon)}"
+    for joint in (" ", "-"):  # square feet, start-ups: the last word has the plural
+        if joint in word:
+            front, _, last = word.rpartition(joint)
+            return f"{front}{joint}{singular(last, lexicon)}"
     if lower.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
