@@ -139,6 +139,9 @@ _build = Unit.__attrs_init__
 @lru_cache(maxsize=4096)
 def unit_of(powers: Powers) -> Unit:
     """The one unit of these powers; as many are kept as a study ever has."""
+    ordered = tuple(sorted(powers, key=lambda pair: pair[1] < 0))  # as they are written: 1/person × CNY is CNY/person
+    if ordered != powers:
+        return unit_of(ordered)
     symbols = [(symbol_of(name), power) for name, power in powers]
     dimension: dict[str, int] = {}
     for symbol, power in symbols:
