@@ -1,0 +1,196 @@
+"""Tight bounds: true ranges worked out by hand, and enclosure against exact fractions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityinnov.errors import CityinnovError
+from cityinnov.values.arithmetic import alternatives, total, union
+from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
+
+INF = math.inf
+
+
+def figure(low: float, high: float, ends: str = "[]") -> Figure:
+    return Figure(Bounds(low, high, ends[0] == "[", ends[1] == "]"))
+
+
+OVER_500, OVER_1000 = Figure.over(500), Figure.over(1000)
+A, B = figure(40, 60), figure(90, 110)
+WIDE, ALSO = figure(1, 100), figure(1, 100)
+
+
+# Each is monotone in each leaf where the leaf is positive, so the range lies between two corners.
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (lambda: A / (A + B), Bounds(40 / 150, 60 / 150)),
+        (lambda: OVER_500 / (OVER_500 + OVER_1000), Bounds(0, 1, False, False)),
+        (lambda: 1 - OVER_500 / (OVER_500 + OVER_1000), Bounds(0, 1, False, False)),
+        (lambda: (OVER_500 - OVER_1000) / (OVER_500 + OVER_1000), Bounds(-1, 1, False, False)),
+        (lambda: (OVER_1000 - OVER_500) / OVER_500, Bounds(-1, INF, False, False)),  # growth: end/start - 1
+        (lambda: (WIDE - ALSO) / ALSO, Bounds(-0.99, 99)),
+        (lambda: (WIDE - ALSO) / (WIDE + ALSO), Bounds(-99 / 101, 99 / 101)),
+        (lambda: WIDE * ALSO / (WIDE + ALSO), Bounds(0.5, 50)),  # 1/(1/a + 1/b)
+        (lambda: OVER_500 * OVER_1000 / (OVER_500 + OVER_1000), Bounds(1000 / 3, INF, False, False)),
+        (lambda: WIDE / WIDE, Bounds(1, 1)),
+        (lambda: WIDE - WIDE, Bounds(0, 0)),
+        (lambda: OVER_500 / OVER_500, Bounds(1, 1)),
+        (lambda: OVER_500 - OVER_500, Bounds(0, 0)),
+        (lambda: WIDE * ALSO / WIDE, Bounds(1, 100)),
+        (lambda: 1 / (WIDE - WIDE / 2), Bounds(0.02, 2)),  # 2/x, whose divisor only seems to reach zero
+        (lambda: total([OVER_500, OVER_1000]) / OVER_500, Bounds(1, INF, False, False)),  # 1 + b/a
+        (lambda: figure(1, 2) ** 2 - figure(1, 2), Bounds(-1, 3)),  # two leaves: 1-2 to 4-1
+        (lambda: (lambda x: x**2 - x)(figure(1, 2)), Bounds(0, 2)),  # one leaf: x² - x rises from 1
+        (lambda: (1 + figure(0.1, 0.2)) ** (1 / figure(4, 5)), Bounds(1.1**0.2, 1.2**0.25)),
+        (lambda: figure(-5, -1) / (figure(-5, -1) - figure(1, 100)), Bounds(1 / 105, 5 / 2)),
+        (lambda: (lambda k: k / (k - figure(1, 100)))(figure(-5, -1)), Bounds(1 / 101, 5 / 6)),
+        (lambda: (lambda n: n / (n - 1))(figure(-5, 0, "[)")), Bounds(0, 5 / 6, False, True)),
+        (lambda: (lambda n: (1 / n) * n)(figure(-5, 0, "[)")), Bounds(1, 1)),
+        (lambda: A / (A + B).detached(), Bounds(40 / 170, 60 / 130)),  # a cut lineage shares nothing
+    ],
+)
+def test_a_monotone_formula_has_its_true_range(made: Callable[[], Figure], expected: Bounds) -> None:
+    found = made().bounds
+    assert (found.low, found.high) == (
+        pytest.approx(expected.low, rel=1e-12, abs=1e-12),
+        pytest.approx(expected.high, rel=1e-12, abs=1e-12),
+    )
+    if not (math.isinf(expected.low) or math.isinf(expected.high)):
+        assert (found.low_closed, found.high_closed) == (expected.low_closed, expected.high_closed)
+
+
+def test_a_limit_is_not_mistaken_for_what_a_tiny_slope_has_not_yet_reached() -> None:
+    x, y = Figure.over(1), Figure.over(1)
+    found = (5 * y / y + x * 1e-250 - x * 1e-260).bounds
+    assert found.high == INF
+
+
+def test_a_formula_with_a_turning_point_is_enclosed_closely() -> None:
+    x = figure(0, 1)
+    found = (x * (1 - x)).bounds  # at most 1/4, at x = 1/2
+    assert found.low == 0
+    assert 0.25 <= found.high <= 0.26
+    ratio = (WIDE / ALSO + ALSO / WIDE).bounds  # at least 2, at a = b; at most 100 + 1/100
+    assert 100.01 <= ratio.high < 120  # naturally 200
+    assert 0 < ratio.low <= 2
+
+
+def test_alternatives_and_unions_share_leaves_too() -> None:
+    a, b = figure(40, 60), figure(90, 110)
+    share = alternatives({"of one": a / (a + b), "of the other": a / b})
+    assert share.bounds == (a / (a + b)).bounds.hull((a / b).bounds)
+    assert (union([a, b]) - b).low <= 0
+
+
+# -- enclosure, to 1e-12, of values worked out in exact fractions ----------------------------
+
+ENDS = [-1000, -7, -2, -1, -0.5, 0, 0.1, 0.5, 1, 2, 3, 10, 500, 1e6]
+
+
+@st.composite
+def leaf(draw: st.DrawFn) -> Bounds:
+    low, high = sorted(draw(st.lists(st.sampled_from(ENDS), min_size=2, max_size=2, unique=True)))
+    shape = draw(st.integers(0, 9))
+    if shape < 2:
+        return Bounds.exact(low)
+    low, high = (-INF if shape == 2 else low), (INF if shape in (3, 4) else high)
+    return Bounds(low, high, draw(st.booleans()), draw(st.booleans()))
+
+
+@st.composite
+def inside(draw: st.DrawFn, b: Bounds) -> Fraction:
+    if b.is_point:
+        return Fraction(b.low)
+    near = Fraction(1, 10 ** draw(st.integers(0, 9)))
+    if b.is_bounded:
+        low, high = Fraction(b.low), Fraction(b.high)
+        found = [low + (high - low) * near / 2, high - (high - low) * near / 2]
+    elif b.low != -INF:
+        found = [Fraction(b.low) + near, Fraction(b.low) + 1 / near]
+    else:
+        found = [Fraction(b.high) - near, Fraction(b.high) - 1 / near]
+    found += [Fraction(end) for end in (b.low, b.high, 0.0) if end in b]
+    return draw(st.sampled_from(found))
+
+
+TREES = st.recursive(
+    st.integers(0, 2),
+    lambda inner: st.one_of(
+        st.tuples(st.sampled_from("+-*/"), inner, inner),
+        st.tuples(st.sampled_from(["negate", "total"]), inner),
+        st.tuples(st.just("^"), inner, st.integers(-2, 3)),
+    ),
+    max_leaves=6,
+)
+
+
+def worked_out(tree: Any, leaves: list[Any], seen: list[Any]) -> Any:
+    """The tree over figures or fractions; `seen` collects the values of its steps."""
+    if isinstance(tree, int):
+        return leaves[tree]
+    operation, *parts = tree
+    if operation == "^":
+        value = worked_out(parts[0], leaves, seen) ** parts[1]
+    else:
+        values = [worked_out(part, leaves, seen) for part in parts]
+        a, b = values[0], values[-1]
+        value = {
+            "+": lambda: a + b,
+            "-": lambda: a - b,
+            "*": lambda: a * b,
+            "/": lambda: a / b,
+            "negate": lambda: -a,
+            "total": lambda: total([a, a]) if isinstance(a, Figure) else a + a,
+        }[operation]()
+    seen.append(value)
+    return value
+
+
+@settings(max_examples=400, deadline=None)
+@given(TREES, st.lists(leaf(), min_size=3, max_size=3), st.data())
+def test_the_true_value_never_leaves_the_bounds(tree: Any, leaves: list[Bounds], data: Any) -> None:
+    try:
+        result = worked_out(tree, [Figure(bounds) for bounds in leaves], [])
+    except CityinnovError:  # a divisor that may be zero
+        return
+    bounds = result.bounds  # never raises once the figure is there
+    assert result.natural.encloses(bounds)
+    for _ in range(3):
+        seen = [Fraction(0)]
+        points = [data.draw(inside(b)) for b in leaves]
+        value = worked_out(tree, points, seen)
+        # floats cannot do better than the largest number they pass through on the way
+        slack = max(map(abs, [*seen, *points])) * Fraction(1, 10**12)
+        assert bounds.low == -INF or Fraction(bounds.low) - slack <= value
+        assert bounds.high == INF or value <= Fraction(bounds.high) + slack
+
+
+# -- sensitivity ----------------------------------------------------------------------------
+
+
+def test_sensitivity_by_hand() -> None:
+    a, b = figure(40, 60), figure(90, 110)
+    shares = dict((a / (a + b)).sensitivity())
+    # of the width 0.1333: with a = 50 it is 50/140 - 50/160 = 0.0446; with b = 100, 60/160 - 40/140 = 0.0893
+    assert shares[a] == pytest.approx(1 - (50 / 140 - 50 / 160) / (60 / 150 - 40 / 150))
+    assert shares[b] == pytest.approx(1 - (60 / 160 - 40 / 140) / (60 / 150 - 40 / 150))
+
+
+def test_what_alone_makes_a_figure_unbounded_is_answerable_for_it() -> None:
+    over, some = Figure.over(500), figure(1, 2)
+    assert [share for _, share in (over + some).sensitivity()] == [1.0, 0.0]
+    assert [share for _, share in (over + Figure.over(3)).sensitivity()] == [0.0, 0.0]
+
+
+def test_exact_leaves_are_answerable_for_nothing() -> None:
+    assert (Figure.exact(5) / Figure.exact(3)).sensitivity() == ()
+    assert [leaf for leaf, _ in (Figure.exact(5) / A).sensitivity()] == [A]
