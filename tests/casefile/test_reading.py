@@ -135,6 +135,11 @@ def test_what_a_file_must_say(text: str, words: str) -> None:
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize("text", ["cities: {x: {rankings: [fourth]}}\n", "chains: {x: {nodes: {n: 5}}}\n"])
+def test_what_is_no_record_is_a_located_problem(text: str) -> None:
+    assert "expected a mapping of field to value" in only_problem(text)
+
+
 # -- files that no one should write; each must come back, as one screen (a hang ends in pytest's timeout) ---
 
 BAD = {

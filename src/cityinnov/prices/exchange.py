@@ -286,7 +286,7 @@ class ExchangeRates:
         begin, end, days = _date(known.starts[0]), _date(known.ends[-1]), known.nearest(first, last)
         if part := known.within(first, last).starts:
             hint = f"name the part of it that is meant: there are rates from {_date(part[0])} to {_date(part[-1])}"
-        elif known.starts[0] < first and last < known.ends[-1]:
+        elif days and known.starts[0] < first and last < known.ends[-1]:
             hint = f"say which day is meant, e.g. on='{days[0]}', or a longer time, e.g. on='{str(days[0])[:7]}'"
         else:
             hint = supply
