@@ -1,0 +1,113 @@
+"""Lineage: what a derived figure rests on, and how it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from cityinnov.values.arithmetic import alternatives, opaque, total, union
+from cityinnov.values.figure import Figure
+from cityinnov.values.lineage import CAVEATS, MOST_SHOWN, Caveat
+from cityinnov.values.source import Citation
+
+read = Figure.parse
+
+
+def test_the_example_of_the_design() -> None:
+    local = read("50 firms, 2025-05 [br ¶18]")
+    production, general = read("over 500 firms, 2025-05 [br ¶17]"), read("over 1,000 firms, 2025-05 [br ¶18]")
+    share = (local / (production + general)).to("%")
+    assert share.leaves() == (local, production, general)
+    assert share.sources() == (Citation("br", "¶18"), Citation("br", "¶17"))
+    assert share.formula() == "50 firms / (over 500 firms + over 1,000 firms)"
+    # "over 500" has three digits: 3.333… % upward
+    assert share.explain() == "\n".join(  # a tree reads best line by line
+        [
+            "under 3.34 %  =  × 100",
+            "└─ under 0.0334  =  divide",
+            "   ├─ 50 firms, 2025-05 [br ¶18]",
+            "   └─ over 1,500 firms  =  add",
+            "      ├─ over 500 firms, 2025-05 [br ¶17]",
+            "      └─ over 1,000 firms, 2025-05 [br ¶18]",
+        ]
+    )
+
+
+def test_a_stated_figure_is_its_own_leaf() -> None:
+    figure = read("50 firms [br]")
+    assert figure.leaves() == (figure,)
+    assert figure.sources() == (Citation("br"),)
+    assert figure.formula() == "50 firms"
+    assert figure.explain() == "50 firms [br]"
+    assert figure.detached() is figure
+    assert figure.alternatives == {}
+
+
+A, B, C = read("1 firm"), read("2 firms"), read("3 firms")
+
+
+@pytest.mark.parametrize(
+    ("figure", "formula"),
+    [
+        (A - (B - C), "1 firm − (2 firms − 3 firms)"),
+        ((A - B) - C, "1 firm − 2 firms − 3 firms"),
+        (A / (B / C), "1 firm / (2 firms / 3 firms)"),
+        ((A + B) * 2, "(1 firm + 2 firms) × 2"),
+        (A * 2 + B, "1 firm × 2 + 2 firms"),
+        (-(A + B), "−(1 firm + 2 firms)"),
+        ((A / B) ** 2, "(1 firm / 2 firms) ^ 2"),
+        (A - read("−3 firms"), "1 firm − (−3 firms)"),
+        (total([A, B, C]), "1 firm + 2 firms + 3 firms"),
+        (union([A, B]), "1 firm ∪ 2 firms"),
+        (A.to("supplier"), "1 firm"),  # a change of unit is no step of the mathematics
+        (opaque("least", min, [A / B, B / C], ["rise", "rise"]), "least(1 firm / 2 firms, 2 firms / 3 firms)"),
+    ],
+)
+def test_formula(figure: Figure, formula: str) -> None:
+    assert figure.formula() == formula
+
+
+def test_a_step_used_twice_is_written_out_once() -> None:
+    both = A + B
+    tree = (both / (both + C)).explain()
+    assert tree.count("1 firm") == 1
+    assert tree.count("(as above)") == 1
+
+
+def test_a_long_sum_is_shortened() -> None:
+    tree = total([read(f"{n} firms") for n in range(2, 102)]).explain()
+    assert f"… and {100 - (MOST_SHOWN - 1)} more" in tree
+
+
+def test_caveats_stand_where_they_arise_and_travel_on() -> None:
+    ratio = read("6 CNY, 2023") / read("3 CNY, 2013") * 2
+    assert Caveat("mixed-prices", ("2023", "2013")) in ratio.caveats()
+    assert "│ caveat: compares current prices of 2023 and 2013" in ratio.explain()
+    assert ratio.detached().caveats() == ratio.caveats()
+
+
+def test_every_caveat_can_be_said() -> None:
+    for code, text in CAVEATS.items():
+        operands = tuple("xy"[: text.count("{")])
+        assert "{" not in Caveat(code, operands).text
+
+
+def test_cutting_a_lineage_keeps_value_sources_and_caveats() -> None:
+    a, b = read("40 to 60 firms, 2020 [br]"), read("90 to 110 firms, 2020 [nio]")
+    share = a / (a + b)
+    cut = share.detached()
+    assert (cut.bounds, cut.unit, cut.period, cut.status) == (share.bounds, share.unit, share.period, share.status)
+    assert cut.leaves() == (cut,)
+    assert cut.sources() == share.sources()
+    assert (cut * 2).sources() == share.sources()
+    assert len((cut * 2).explain().splitlines()) == 3
+
+
+def test_readings_are_named_and_one_can_be_picked() -> None:
+    one, other = read("under 10 %"), read("under 5 %")
+    share = alternatives({"of production": one, "of all": other})
+    assert dict(share.alternatives) == {"of production": one, "of all": other}
+    assert share.bounds == one.bounds.hull(other.bounds)
+    assert [caveat.code for caveat in share.caveats()] == ["ambiguous-denominator"]
+    assert "of production: under 10 %" in share.explain()
+    in_ratio = share.to("")
+    assert in_ratio.alternatives["of all"].high == pytest.approx(0.05)
