@@ -261,8 +261,8 @@ def test_chinese_amounts_are_read_as_composed(
 @given(st.integers(1, 9999), st.sampled_from(["", "万", "亿"]))
 @settings(max_examples=100, deadline=None)
 def test_chinese_number_words_say_what_their_digits_say(number: int, scale: str) -> None:
-    from cityinnov.prose.ideograph_numerals import read_numeral
-    from cityinnov.prose.ideographs import segment
+    from cityinnov.prose.ideographic.numerals import read_numeral
+    from cityinnov.prose.ideographic.segments import segment
 
     words = chinese(number) + scale
     numeral = read_numeral(segment(words, 0, len(words), lexicon("zh")), 0, lexicon("zh"))
@@ -290,8 +290,9 @@ def chinese(number: int) -> str:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_reading_looks_at_a_bounded_stretch_whatever_the_text(piece: str, language: str) -> None:
     """Linear in the length, without a clock: the grammar reads so many tokens for each token there is."""
-    from cityinnov.prose import alphabetic, ideographic
-    from cityinnov.prose.ideographs import segment
+    from cityinnov.prose.alphabetic import sentence as alphabetic
+    from cityinnov.prose.ideographic import sentence as ideographic
+    from cityinnov.prose.ideographic.segments import segment
 
     class Counted(list):  # type: ignore[type-arg]  # a list that counts how often it is read
         reads = 0

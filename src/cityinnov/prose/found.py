@@ -8,7 +8,7 @@ import attrs
 
 from cityinnov.prose.mention import Amount, Kind
 
-__all__ = ["Found", "Qualifier", "bounded"]
+__all__ = ["Found", "Qualifier", "Unit", "bounded"]
 
 
 class Qualifier(StrEnum):
@@ -21,6 +21,18 @@ class Qualifier(StrEnum):
     ABOUT = "about"
     NEARLY = "nearly"
     JUST_OVER = "just_over"
+
+
+@attrs.frozen(slots=True)
+class Unit:
+    """A unit and where it ends; `factor` turns decades into years, `added` is the half of 8年半."""
+
+    kind: Kind
+    name: str | None
+    end: int
+    factor: float = 1.0
+    notes: tuple[str, ...] = ()
+    added: float = 0.0
 
 
 @attrs.frozen(slots=True)

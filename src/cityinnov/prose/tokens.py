@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["NAME", "NUMBER", "SIGN", "WORD", "Token", "tokenise"]
+__all__ = ["LONGEST", "NAME", "NUMBER", "SIGN", "WORD", "Token", "tokenise"]
 
 WORD, NUMBER, SIGN, NAME = "word", "number", "sign", "name"
+#: Digits of a number; what is longer is an identifier.
+LONGEST = 40
 
 #: Addresses and identifiers that digits belong to.
 _NAME = r"(?:https?://|www\.|doi:)[^\s，。；）]+|10\.\d{4,9}/[^\s，。；）]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+"

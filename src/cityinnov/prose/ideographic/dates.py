@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cityinnov.prose.dates import DAYS, is_year, year_found
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
+from cityinnov.prose.years import DAYS, is_year, year_found
 
 __all__ = ["months_end", "read_calendar"]
 

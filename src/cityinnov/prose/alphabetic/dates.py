@@ -8,26 +8,9 @@ from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
+from cityinnov.prose.years import DAYS, is_year, year_found
 
-__all__ = ["DAYS", "is_year", "read_date", "year_found"]
-
-EARLIEST, LATEST = 1800, 2100
-DAYS = 31
-
-
-def is_year(token: Token) -> bool:
-    """Whether four digits may be a year."""
-    return (
-        token.kind == NUMBER and len(token.text) == 4 and token.text.isdigit() and EARLIEST <= int(token.text) <= LATEST
-    )
-
-
-def year_found(first: int, end: int, low: int, high: int | None = None, *, approx: bool = False) -> Found:
-    """A year, or a span of years."""
-    high = low if high is None else high
-    mark = "~" if approx else ""
-    when = f"{low}{mark}" if low == high else f"{low}{mark}/{high}{mark}"
-    return Found(first, end, Kind.YEAR, Amount(float(low), float(high), approx=approx), when=when)
+__all__ = ["read_date"]
 
 
 def read_date(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:

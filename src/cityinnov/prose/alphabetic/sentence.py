@@ -17,18 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cityinnov.prose.amounts import read_amount
-from cityinnov.prose.dates import read_date
+from cityinnov.prose.alphabetic.amounts import read_amount
+from cityinnov.prose.alphabetic.dates import read_date
+from cityinnov.prose.alphabetic.numerals import read_number
+from cityinnov.prose.alphabetic.positions import read_numbered, read_ordinal
+from cityinnov.prose.alphabetic.qualifiers import qualified
+from cityinnov.prose.alphabetic.ratios import read_fraction, read_half, read_multiple
+from cityinnov.prose.alphabetic.units import read_unit
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.names import after_glued, name_at
-from cityinnov.prose.numerals import read_number
-from cityinnov.prose.positions import read_numbered, read_ordinal
-from cityinnov.prose.qualifiers import qualified
-from cityinnov.prose.ratios import read_fraction, read_half, read_multiple
 from cityinnov.prose.tokens import NUMBER, WORD, Token
-from cityinnov.prose.units import read_unit
 
 __all__ = ["read_sentence"]
 

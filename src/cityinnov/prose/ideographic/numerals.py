@@ -8,8 +8,7 @@ from decimal import Decimal
 import attrs
 
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.numerals import LONGEST
-from cityinnov.prose.tokens import NUMBER, WORD, Token
+from cityinnov.prose.tokens import LONGEST, NUMBER, WORD, Token
 
 __all__ = ["Numeral", "read_numeral"]
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import attrs
 
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.tokens import NUMBER, WORD, Token
+from cityinnov.prose.tokens import LONGEST, NUMBER, WORD, Token
 
-__all__ = ["LONGEST", "Number", "read_number"]
+__all__ = ["Number", "read_number"]
 
 ABBREVIATED = 3  # letters of a scale that is written with a full stop
-LONGEST = 40  # digits of a number; what is longer is an identifier
 
 
 @attrs.frozen(slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.currencies import currency_in_front
+from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import NAME, NUMBER, WORD, Token
-from cityinnov.prose.units import Unit, currency_in_front
 
 __all__ = ["noun_before", "rate_before", "read_measure"]
 

@@ -1,4 +1,4 @@
-"""What bounds a number in languages written with letters: over, at least, nearly before it, -plus and or more after it."""
+"""What bounds a number written with letters: over, at least and nearly before it, -plus and "or more" after it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import attrs
 
+from cityinnov.prose.currencies import currency_in_front
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
-from cityinnov.prose.units import currency_in_front
 
 __all__ = ["qualified", "qualifier_after"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.alphabetic.numerals import Number
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
-from cityinnov.prose.numerals import Number
 from cityinnov.prose.tokens import NUMBER, Token
 
 __all__ = ["read_fraction", "read_half", "read_multiple", "read_one_in"]

@@ -6,49 +6,15 @@ from collections.abc import Sequence
 
 import attrs
 
+from cityinnov.prose.alphabetic.nouns import compound, read_head, singular
+from cityinnov.prose.alphabetic.numerals import Number
+from cityinnov.prose.currencies import currency_of
+from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
-from cityinnov.prose.nouns import compound, read_head, singular
-from cityinnov.prose.numerals import Number
 from cityinnov.prose.tokens import SIGN, WORD, Token
 
-__all__ = ["Unit", "currency_in_front", "read_rate", "read_unit"]
-
-
-@attrs.frozen(slots=True)
-class Unit:
-    """A unit and where it ends; `factor` turns decades into years, `added` is the half of 8年半."""
-
-    kind: Kind
-    name: str | None
-    end: int
-    factor: float = 1.0
-    notes: tuple[str, ...] = ()
-    added: float = 0.0
-
-
-def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
-    """The currency sign or code at token i, with a note where several currencies share it."""
-    token = tokens[i]
-    if token.kind == WORD and token.text in lexicon.codes:
-        sign = i + 1 < len(tokens) and tokens[i + 1].glued and lexicon.phrases["currency_signs"].at(tokens, i + 1)
-        return Unit(Kind.MONEY, token.text, i + 2 if sign else i + 1)  # AUD$3m
-    return _currency(lexicon, tokens, i, "currency_signs")
-
-
-def _currency(lexicon: Lexicon, tokens: Sequence[Token], i: int, table: str) -> Unit | None:
-    found = lexicon.phrases[table].at(tokens, i)
-    if found is None:
-        return None
-    code, end = found
-    if tokens[i].kind == WORD and end == i + 1 and tokens[i].text.islower() and len(tokens[i].text) < 3:
-        return None  # "rm" and "rs" are money in capitals only
-    if end == i + 2 and len(tokens[i].text) == 1 and not tokens[i + 1].glued:
-        return None  # "a $5 million plan" has no Australian dollars
-    notes: tuple[str, ...] = ()
-    if end == i + 1 and tokens[i].key in lexicon.words["ambiguous"]:
-        notes = (f"{tokens[i].text!r} read as {code}",)
-    return Unit(Kind.MONEY, code, end, notes=notes)
+__all__ = ["read_unit", "with_rate"]
 
 
 def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number) -> Unit | None:
@@ -86,11 +52,11 @@ def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number)
 
 def _money(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
     token = tokens[i]
-    unit = _currency(lexicon, tokens, i, "currency_names")
+    unit = currency_of(lexicon, tokens, i, "currency_names")
     if unit is None and token.kind == WORD and token.text in lexicon.codes:
         unit = Unit(Kind.MONEY, token.text, i + 1)
     if unit is None and (token.kind == SIGN or token.text.isupper()):
-        unit = _currency(lexicon, tokens, i, "currency_signs")
+        unit = currency_of(lexicon, tokens, i, "currency_signs")
         after = tokens[unit.end] if unit is not None and unit.end < len(tokens) else None
         if after is not None and after.kind == "number" and token.kind == SIGN and not token.glued:
             return None  # the sign belongs to the next number

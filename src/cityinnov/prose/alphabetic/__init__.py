@@ -1,0 +1,1 @@
+"""The grammar of languages written with letters."""
