@@ -75,6 +75,10 @@ def test_committed_and_actual_do_not_add_up() -> None:
     assert "mixed-status" in codes(both)
 
 
+def test_statuses_are_those_of_the_design() -> None:
+    assert list(Status) == ["unstated", "actual", "committed", "planned", "projected", "target"]
+
+
 @pytest.mark.parametrize("first", list(Status))
 @pytest.mark.parametrize("second", list(Status))
 def test_status_of_a_result(first: Status, second: Status) -> None:
