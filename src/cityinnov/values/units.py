@@ -261,7 +261,7 @@ def mismatch(a: Unit, b: Unit, verb: str = "convert to each other") -> Dimension
 
 # -- reading --------------------------------------------------------------------------
 
-_FACTOR = re.compile(r"(\S.*?)(?:\^(?=-?[0-9]+$)|(?<=[^\W\d_])(?=-?[0-9]$))(-?[1-9][0-9]?)")  # km2, km^2, CNY_2015^2
+_FACTOR = re.compile(r"(\S.*?)(?:\^|(?<=[^\W\d_]))(-?[1-9])")  # km2, km^2, CNY_2015^2
 _SHORT_SCALES = MappingProxyType(
     {
         "k": "thousand", "K": "thousand", "m": "million", "mn": "million", "M": "million",
