@@ -1,4 +1,4 @@
-"""Whole sentences, in five languages.
+"""Whole sentences, in nine languages.
 
 The sentences in ``sentences_*.txt`` are our own, in the manner of the press and of filings; their figures follow
 the annotation scheme for figures in prose: bounds, head nouns in the singular, what is no figure at all.
@@ -14,7 +14,7 @@ import pytest
 from cityinnov.prose import Mention, find_figures
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "zh", "ja", "de", "fr")
+LANGUAGES = ("en", "zh", "ja", "de", "fr", "es", "it", "nb", "hr")
 
 
 def read(language: str) -> list[tuple[str, list[list[str]]]]:

@@ -14,6 +14,8 @@ __all__ = ["currency_in_front", "currency_of"]
 
 def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
     """The currency sign or code at token i, with a note where several currencies share it."""
+    if i >= len(tokens):
+        return None
     token = tokens[i]
     if token.kind == WORD and token.text in lexicon.codes:
         sign = i + 1 < len(tokens) and tokens[i + 1].glued and lexicon.phrases["currency_signs"].at(tokens, i + 1)

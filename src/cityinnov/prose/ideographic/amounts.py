@@ -120,24 +120,30 @@ def _is_figure(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexico
     """Whether the number counts something rather than being part of a word or a name."""
     numeral, unit = one.numeral, one.unit
     if numeral.in_words:
-        if one.first and tokens[one.first - 1].key in lexicon.words["each"]:  # 每万人
-            return False
-        bounded_ = found.qualifier is not None or numeral.suffix is not None
-        if unit is None and not found.scaled:
-            return False
-        if numeral.bare and not bounded_ and unit is None:
-            return False
-        if numeral.mantissa == 1 and not numeral.power and not bounded_:
-            return (unit is not None and unit.kind in (Kind.MONEY, Kind.PERCENT)) or (
-                unit is not None and unit.factor != 1.0
-            )
-        return True
+        return _counts_in_words(tokens, one, found, lexicon)
     if unit is not None or found.scaled or found.qualifier is not None or numeral.suffix is not None:
         return True
     before = tokens[one.first - 1] if one.first else None
     if before is None or before.kind == SIGN:
         return before is None or before.key not in ("(", "[", "·", "“", "《", '"')
     return before.kind == WORD and not before.text.isascii() and before.key not in lexicon.words["name_heads"]
+
+
+def _counts_in_words(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexicon) -> bool:
+    """Whether number words count: 六家整车企业 and 千亿元 do, 每万人, 百姓, 一个项目 and 五大 do not."""
+    numeral, unit = one.numeral, one.unit
+    if one.first and tokens[one.first - 1].key in lexicon.words["each"]:
+        return False
+    if found.qualifier is not None or numeral.suffix is not None:
+        return unit is not None or found.scaled
+    if unit is None:
+        return found.scaled and not numeral.bare
+    if unit.kind == Kind.QUANTITY and unit.name is None and tokens[unit.end - 1].key in lexicon.words["largest"]:
+        return False
+    lone_scale = numeral.bare and numeral.mantissa == 1 and numeral.power in lexicon.numbers["powers"].values()
+    if lone_scale or (numeral.mantissa == 1 and not numeral.power):
+        return unit.kind in (Kind.MONEY, Kind.PERCENT) or unit.factor != 1.0
+    return True
 
 
 def _completed(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: int) -> Found:
