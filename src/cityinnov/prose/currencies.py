@@ -24,6 +24,7 @@ def currency_in_front(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit
 
 
 def currency_of(lexicon: Lexicon, tokens: Sequence[Token], i: int, table: str) -> Unit | None:
+    """The currency that a table of signs or names has at token i, with a note where its name is shared."""
     found = lexicon.phrases[table].at(tokens, i)
     if found is None:
         return None

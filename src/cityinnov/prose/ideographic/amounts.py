@@ -58,6 +58,7 @@ def _read_end(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _End | None:
 
 
 def read_amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Found | int | None:
+    """The amount or range at token i; where the number there is no figure, the token to go on from; else None."""
     one = _read_end(tokens, i, lexicon)
     if one is None:
         return None
