@@ -8,9 +8,9 @@ import pytest
 from cityinnov.case import CaseStudy, sections
 from cityinnov.city import City
 from cityinnov.claim import Claim
+from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError
 from cityinnov.firm import Firm
-from cityinnov.indicator_vocabulary import Indicator
 from cityinnov.investment import Investment
 from cityinnov.place import Place
 from cityinnov.supplier_ecosystem import SupplierEcosystem

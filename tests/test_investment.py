@@ -3,8 +3,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from cityinnov.cap_table import CapTable
-from cityinnov.capital_event import CapTableEvent, FinancingRound, Founding, Instalment, SecondaryTransfer
+from cityinnov.cap_table.cap_table import CapTable
+from cityinnov.cap_table.event import CapTableEvent, FinancingRound, Founding, Instalment, SecondaryTransfer
 from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case

@@ -85,7 +85,7 @@ class Indicators(MarkdownDirective):
 
     def written(self) -> Written:
         known = indicators()
-        for heading, lines in grouped("cityinnov", "indicators.toml"):
+        for heading, lines in grouped("cityinnov.entity", "indicators.toml"):
             rows = []
             for indicator in (known[line.partition(" = ")[0]] for line in lines):
                 words = [str(indicator.label), indicator.definition]

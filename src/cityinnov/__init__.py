@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cityinnov.anchor_firm import AnchorFirm, Facility
-    from cityinnov.cap_table import CapTable
-    from cityinnov.capital_event import (
+    from cityinnov.cap_table.cap_table import CapTable
+    from cityinnov.cap_table.event import (
         CapTableEvent,
         FinancingRound,
         Founding,
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison import compare
-    from cityinnov.derived_metric import DerivedMetric, DerivedMetrics, derived
-    from cityinnov.entity import Entity
+    from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics, derived
+    from cityinnov.entity.entity import Entity
+    from cityinnov.entity.indicator_vocabulary import Indicator, indicator, indicators
+    from cityinnov.entity.name import Name
     from cityinnov.errors import CityinnovError, UndecidableError
     from cityinnov.event import Event
     from cityinnov.firm import Firm
     from cityinnov.fund import Fund
     from cityinnov.fund_flow import CapitalCall, Commitment, Distribution, NavMark
-    from cityinnov.indicator_vocabulary import Indicator, indicator, indicators
-    from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
+    from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
     from cityinnov.innovation_platform import InnovationPlatform
     from cityinnov.investment import Investment, InvestmentExit
-    from cityinnov.name import Name
     from cityinnov.organisation import Organisation
     from cityinnov.place import Place
     from cityinnov.policy_instrument import PolicyInstrument
@@ -149,8 +149,8 @@ __all__ = [
 #: The module of each name; a test sees that it agrees with the imports above, which type checkers read.
 _HOMES = {
     "anchor_firm": "AnchorFirm Facility",
-    "cap_table": "CapTable",
-    "capital_event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
+    "cap_table.cap_table": "CapTable",
+    "cap_table.event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
     "Redemption SecondaryTransfer",
     "case": "AcceptedFinding CaseStudy",
     "casefile.problem": "CaseFileError Problem",
@@ -161,18 +161,18 @@ _HOMES = {
     "city": "City",
     "claim": "Claim",
     "comparison": "compare",
-    "derived_metric": "DerivedMetric DerivedMetrics derived",
-    "entity": "Entity",
+    "entity.derived_metric": "DerivedMetric DerivedMetrics derived",
+    "entity.entity": "Entity",
     "errors": "CityinnovError UndecidableError",
     "event": "Event",
     "firm": "Firm",
     "fund": "Fund",
     "fund_flow": "CapitalCall Commitment Distribution NavMark",
-    "indicator_vocabulary": "Indicator indicator indicators",
-    "industry_chain": "ChainLink ChainNode IndustryChain Placement",
+    "entity.indicator_vocabulary": "Indicator indicator indicators",
+    "industry_chain.industry_chain": "ChainLink ChainNode IndustryChain Placement",
     "innovation_platform": "InnovationPlatform",
     "investment": "Investment InvestmentExit",
-    "name": "Name",
+    "entity.name": "Name",
     "organisation": "Organisation",
     "place": "Place",
     "policy_instrument": "PolicyInstrument",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 
 from cityinnov.city import City
+from cityinnov.entity.fields import as_amount, as_citations, as_optional_name, as_period, as_tuple
+from cityinnov.entity.name import Name
 from cityinnov.errors import MissingInputError
-from cityinnov.fields import as_amount, as_citations, as_optional_name, as_period, as_tuple
 from cityinnov.firm import Firm
-from cityinnov.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation

@@ -8,22 +8,22 @@ from typing import Any
 import attrs
 
 from cityinnov.anchor_firm import AnchorFirm
-from cityinnov.cap_table import CapTable
+from cityinnov.cap_table.cap_table import CapTable
 from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.consistency import inconsistencies
-from cityinnov.derived_metric import DerivedMetrics, evaluate
-from cityinnov.entity import Entity, parts
+from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
+from cityinnov.entity.entity import Entity, parts
+from cityinnov.entity.fields import as_id, as_name, as_tuple
+from cityinnov.entity.indicator_vocabulary import Indicator, indicator
+from cityinnov.entity.name import Name
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.event import Event
-from cityinnov.fields import as_id, as_name, as_tuple
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
-from cityinnov.indicator_vocabulary import Indicator, indicator
-from cityinnov.industry_chain import IndustryChain
+from cityinnov.industry_chain.industry_chain import IndustryChain
 from cityinnov.innovation_platform import InnovationPlatform
 from cityinnov.investment import Investment
-from cityinnov.name import Name
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.policy_instrument import PolicyInstrument

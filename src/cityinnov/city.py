@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from cityinnov.derived_metric import derived
-from cityinnov.entity import Entity
+from cityinnov.entity.derived_metric import derived
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_tuple, check_country
 from cityinnov.errors import DomainError
-from cityinnov.fields import as_tuple, check_country
 from cityinnov.metrics.growth import annual_growth_of
 from cityinnov.metrics.talent import intensity, retention
 from cityinnov.place import Place

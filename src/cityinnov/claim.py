@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
-from cityinnov.entity import Entity
-from cityinnov.fields import as_period, choice
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_period, choice
 from cityinnov.values.period import Period
 
 __all__ = ["Claim", "ClaimKind"]

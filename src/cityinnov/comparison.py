@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from cityinnov.case import CaseStudy
-from cityinnov.derived_metric import derived_methods
-from cityinnov.entity import Entity
+from cityinnov.entity.derived_metric import derived_methods
+from cityinnov.entity.entity import Entity
 from cityinnov.errors import CityinnovError, InputError, MissingInputError, UndecidableError
 from cityinnov.values.figure import Figure
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from cityinnov.entity import Entity, parts
+from cityinnov.entity.entity import Entity, parts
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Citation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from cityinnov.entity import Entity
-from cityinnov.fields import as_period, as_tuple
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_period, as_tuple
 from cityinnov.values.period import Period
 
 __all__ = ["Event"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity import Entity
-from cityinnov.fields import as_period, check_country, check_industry
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_period, check_country, check_industry
 from cityinnov.values.period import Period
 
 __all__ = ["Firm"]

@@ -9,14 +9,14 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.derived_metric import derived
-from cityinnov.entity import Entity
-from cityinnov.errors import MissingInputError
-from cityinnov.fields import (
+from cityinnov.entity.derived_metric import derived
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import (
     as_period,
     as_tuple,
     choice,
 )
+from cityinnov.errors import MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund_flow import (
     CapitalCall,

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import attrs
 
 from cityinnov.city import City
+from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
 from cityinnov.errors import InputError
-from cityinnov.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
 from cityinnov.values.arithmetic import total

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 import attrs
 
-from cityinnov.cap_table import CapTable
+from cityinnov.cap_table.cap_table import CapTable
+from cityinnov.cap_table.shareholding import Basis, Mark
 from cityinnov.city import City
-from cityinnov.derived_metric import derived
-from cityinnov.entity import Entity
-from cityinnov.errors import InputError, MissingInputError
-from cityinnov.fields import (
+from cityinnov.entity.derived_metric import derived
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import (
     MONEY,
     FigureLike,
     as_amount,
@@ -24,6 +24,7 @@ from cityinnov.fields import (
     choice,
     not_negative,
 )
+from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.fund_flow import DatedAmount, all_of, dated
@@ -31,7 +32,6 @@ from cityinnov.metrics.performance import dpi
 from cityinnov.organisation import Organisation
 from cityinnov.rate_of_return import rate_of_return
 from cityinnov.reinvestment_rule import Qualifying
-from cityinnov.shareholding import Basis, Mark
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period

@@ -7,8 +7,8 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity import Entity
-from cityinnov.fields import check_country, choice
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import check_country, choice
 from cityinnov.place import Place
 
 __all__ = ["Organisation", "OrganisationKind"]

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
-from cityinnov.entity import Entity
-from cityinnov.fields import check_country, choice
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import check_country, choice
 
 __all__ = ["Place", "PlaceKind"]
 

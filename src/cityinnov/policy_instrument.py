@@ -7,8 +7,8 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity import Entity
-from cityinnov.fields import MONEY, as_amount, as_period, as_texts, as_tuple, check_unit, choice
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import MONEY, as_amount, as_period, as_texts, as_tuple, check_unit, choice
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from cityinnov.entity.fields import as_citations, as_period
 from cityinnov.errors import InputError
-from cityinnov.fields import as_citations, as_period
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation
 

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import attrs
 
+from cityinnov.entity.fields import FigureLike, as_citations, as_tuple, check_unit, choice, not_negative
 from cityinnov.errors import InputError, MissingInputError, UndecidableError
-from cityinnov.fields import FigureLike, as_citations, as_tuple, check_unit, choice, not_negative
 from cityinnov.metrics.leverage import leverage, reinvestment_ratio
 from cityinnov.metrics.ownership import stake
 from cityinnov.values.arithmetic import total

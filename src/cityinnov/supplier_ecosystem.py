@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from cityinnov.city import City
-from cityinnov.derived_metric import derived
-from cityinnov.entity import Entity
+from cityinnov.entity.derived_metric import derived
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import MONEY, as_claims, as_figures, as_texts, as_tuple, check_unit
 from cityinnov.errors import (
     ConflictingClaimsError,
     DimensionError,
@@ -21,7 +22,6 @@ from cityinnov.errors import (
     UnknownNameError,
     nearest,
 )
-from cityinnov.fields import MONEY, as_claims, as_figures, as_texts, as_tuple, check_unit
 from cityinnov.firm import Firm
 from cityinnov.metrics.localisation import anchor_dependence, local_share
 from cityinnov.place import Place, PlaceKind

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import attrs
 
+from cityinnov.entity.fields import MONEY, as_amount, as_period, check_unit
 from cityinnov.errors import CityinnovError, InputError, MissingInputError
-from cityinnov.fields import MONEY, as_amount, as_period, check_unit
 from cityinnov.metrics.localisation import local_share
 from cityinnov.table import read_table
 from cityinnov.values.arithmetic import total

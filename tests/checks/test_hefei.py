@@ -10,7 +10,7 @@ import pytest
 from cityinnov.casefile.reading import load_case, read_case
 from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Finding
-from cityinnov.entity import parts
+from cityinnov.entity.entity import parts
 from cityinnov.prices.exchange import ExchangeRates
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Source

@@ -10,8 +10,8 @@ import attrs
 
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.reading import FORMAT
-from cityinnov.entity import Entity
-from cityinnov.name import Name
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source, format_citations

@@ -13,10 +13,10 @@ from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
 from cityinnov.casefile.structure import Located, Structurer
+from cityinnov.entity.fields import ID
+from cityinnov.entity.indicator_vocabulary import Indicator
+from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
-from cityinnov.fields import ID
-from cityinnov.indicator_vocabulary import Indicator
-from cityinnov.name import Name
 from cityinnov.values.source import Source
 
 __all__ = ["FORMAT", "case_from_document", "load_case", "read_case", "shipped_cases"]

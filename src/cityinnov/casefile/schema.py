@@ -15,10 +15,10 @@ import attrs
 
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.structure import entity_types
-from cityinnov.entity import Entity
-from cityinnov.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
-from cityinnov.indicator_vocabulary import Indicator
-from cityinnov.name import Name
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
+from cityinnov.entity.indicator_vocabulary import Indicator
+from cityinnov.entity.name import Name
 from cityinnov.values.csl import TYPES
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period

@@ -24,10 +24,10 @@ from cattrs.gen import make_dict_structure_fn
 
 from cityinnov.casefile.problem import Path
 from cityinnov.casefile.sidecar import Cell
-from cityinnov.entity import Entity
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_citations, choice
+from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
-from cityinnov.fields import as_citations, choice
-from cityinnov.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source

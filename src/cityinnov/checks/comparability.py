@@ -8,10 +8,10 @@ from cityinnov.checks.amounts import of_one_time, percent, sides
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.city import City
-from cityinnov.entity import Entity
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
 from cityinnov.firm import Firm
-from cityinnov.indicator_vocabulary import IndicatorKind
 from cityinnov.place import Place, PlaceKind
 from cityinnov.values.period import Period
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from cityinnov.checks.amounts import loosened, meet, percent
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.entity.fields import MONEY
+from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.errors import CityinnovError
-from cityinnov.fields import MONEY
-from cityinnov.indicator_vocabulary import indicators
 from cityinnov.values.bounds import Bounds
 
 __all__ = [

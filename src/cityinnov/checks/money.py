@@ -10,7 +10,7 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
-from cityinnov.entity import Entity
+from cityinnov.entity.entity import Entity
 from cityinnov.fund import Fund
 from cityinnov.investment import Investment
 from cityinnov.values.rules import Status
@@ -196,8 +196,8 @@ def cap_table_gap(audit: Audit) -> Iterator[Suspicion]:
     Examples
     --------
     >>> from cityinnov import CaseStudy, Firm, check_case
-    >>> from cityinnov.cap_table import CapTable
-    >>> from cityinnov.capital_event import CapTableEvent, Founding
+    >>> from cityinnov.cap_table.cap_table import CapTable
+    >>> from cityinnov.cap_table.event import CapTableEvent, Founding
     >>> def founded(stake):
     ...     acme = Firm("acme")
     ...     founding = Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})

@@ -15,8 +15,8 @@ from cityinnov.checks.amounts import (
 )
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
-from cityinnov.indicator_vocabulary import IndicatorKind
 from cityinnov.place import Place
 from cityinnov.supplier_ecosystem import ALL, SupplierEcosystem
 from cityinnov.values.bounds import Bounds

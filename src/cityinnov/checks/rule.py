@@ -13,10 +13,10 @@ import attrs
 from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.problem import Path
 from cityinnov.checks.finding import Finding, Severity
-from cityinnov.derived_metric import DerivedMetrics, HasFigures
-from cityinnov.entity import Entity
-from cityinnov.indicator_vocabulary import Indicator, indicators
-from cityinnov.name import Name
+from cityinnov.entity.derived_metric import DerivedMetrics, HasFigures
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.indicator_vocabulary import Indicator, indicators
+from cityinnov.entity.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import Rates
 from cityinnov.values.period import Period

@@ -8,8 +8,8 @@ from itertools import groupby
 from cityinnov.checks.amounts import as_share, loosened, meet, percent, same_time, sides
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
-from cityinnov.indicator_vocabulary import IndicatorKind
-from cityinnov.industry_chain import ChainLink
+from cityinnov.entity.indicator_vocabulary import IndicatorKind
+from cityinnov.industry_chain.industry_chain import ChainLink
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.claim import ClaimKind
-from cityinnov.indicator_vocabulary import IndicatorKind
+from cityinnov.entity.indicator_vocabulary import IndicatorKind
 
 __all__ = [
     "ambiguous_denominator",

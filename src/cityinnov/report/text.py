@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from cityinnov.case import CaseStudy, sections
 from cityinnov.claim import Claim
-from cityinnov.derived_metric import DerivedMetric
-from cityinnov.entity import Entity, parts
+from cityinnov.entity.derived_metric import DerivedMetric
+from cityinnov.entity.entity import Entity, parts
 from cityinnov.event import Event
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.ranking import Ranking

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from cityinnov.capital_event import (
+from cityinnov.cap_table.event import (
     CapTableEvent,
     FinancingRound,
     Founding,
@@ -16,9 +16,9 @@ from cityinnov.capital_event import (
     Redemption,
     SecondaryTransfer,
 )
+from cityinnov.cap_table.shareholding import CashFlow, Exit, Holding
 from cityinnov.errors import nearest
 from cityinnov.metrics.ownership import cost_of_sold, diluted, dilution_factor, post_money, stake
-from cityinnov.shareholding import CashFlow, Exit, Holding
 from cityinnov.values.arithmetic import total
 from cityinnov.values.comparison import COMPARISON_TOLERANCE
 from cityinnov.values.figure import Figure

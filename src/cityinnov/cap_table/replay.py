@@ -12,12 +12,12 @@ from functools import reduce
 
 import attrs
 
-from cityinnov.cap_table_history import CapTableFinding, CapTableState
-from cityinnov.cap_table_step import Said, SetAside, Step, plain, sum_of, surely_beyond
-from cityinnov.capital_event import CapTableEvent
+from cityinnov.cap_table.event import CapTableEvent
+from cityinnov.cap_table.history import CapTableFinding, CapTableState
+from cityinnov.cap_table.shareholding import Holding
+from cityinnov.cap_table.step import Said, SetAside, Step, plain, sum_of, surely_beyond
 from cityinnov.errors import CityinnovError
 from cityinnov.metrics.ownership import diluted
-from cityinnov.shareholding import Holding
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 

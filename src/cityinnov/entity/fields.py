@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from cityinnov.entity.name import Name
 from cityinnov.errors import DimensionError, InputError, nearest
-from cityinnov.name import Name
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping

@@ -12,7 +12,7 @@ from cityinnov.casefile.writing import save_case
 from cityinnov.city import City
 from cityinnov.errors import InputError, MissingInputError, UndecidableError, UnknownNameError
 from cityinnov.firm import Firm
-from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
+from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
 
 HEFEI, WUHU = City("hefei"), City("wuhu")
 BOE = Firm("boe", city=HEFEI)

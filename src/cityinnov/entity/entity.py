@@ -12,11 +12,11 @@ from typing import Any
 
 import attrs
 
-from cityinnov.derived_metric import distinct
+from cityinnov.entity.derived_metric import distinct
+from cityinnov.entity.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name
+from cityinnov.entity.indicator_vocabulary import indicators
+from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
-from cityinnov.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name
-from cityinnov.indicator_vocabulary import indicators
-from cityinnov.name import Name
 from cityinnov.values.arithmetic import alternatives
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping

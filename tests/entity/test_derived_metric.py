@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from cityinnov.city import City
-from cityinnov.derived_metric import DerivedMetrics, derived, derived_methods, evaluate
-from cityinnov.entity import Entity
+from cityinnov.entity.derived_metric import DerivedMetrics, derived, derived_methods, evaluate
+from cityinnov.entity.entity import Entity
 from cityinnov.errors import ConflictingClaimsError, DomainError, MissingInputError, UnknownNameError
 from cityinnov.values.figure import Figure
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import attrs
 
-from cityinnov import chain_diagram, chain_exchange
 from cityinnov.anchor_firm import AnchorFirm
-from cityinnov.chain_node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.city import City
-from cityinnov.derived_metric import derived
-from cityinnov.entity import Entity
+from cityinnov.entity.derived_metric import derived
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_tuple, check_industry
 from cityinnov.errors import InputError, MissingInputError, UnknownNameError, nearest
-from cityinnov.fields import as_tuple, check_industry
 from cityinnov.firm import Firm
+from cityinnov.industry_chain import diagram, exchange
+from cityinnov.industry_chain.node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.metrics.graph import (
     Graph,
     Some,
@@ -350,10 +350,10 @@ class IndustryChain(Entity):
         MissingDependencyError
             Without `networkx`.
         """
-        return chain_exchange.to_networkx(self.nodes, self.graph, self.links)
+        return exchange.to_networkx(self.nodes, self.graph, self.links)
 
     @classmethod
-    def from_networkx(cls, id: str, exchange: Any, **fields: Any) -> IndustryChain:
+    def from_networkx(cls, id: str, digraph: Any, **fields: Any) -> IndustryChain:
         """Make a chain of a `networkx.DiGraph`, with the other fields of the chain.
 
         Raises
@@ -361,7 +361,7 @@ class IndustryChain(Entity):
         InputError
             If the graph has no directions.
         """
-        nodes, links = chain_exchange.from_networkx(exchange)
+        nodes, links = exchange.from_networkx(digraph)
         return cls(id, nodes=nodes, links=links, **fields)
 
     def to_records(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -377,7 +377,7 @@ class IndustryChain(Entity):
         >>> IndustryChain.from_records("display", placements, links, firms=[Firm("boe")]) == chain
         True
         """
-        return chain_exchange.node_records(self.nodes), chain_exchange.link_records(self.links)
+        return exchange.node_records(self.nodes), exchange.link_records(self.links)
 
     @classmethod
     def from_records(
@@ -410,7 +410,7 @@ class IndustryChain(Entity):
         UnknownNameError
             If a row names a firm, city or node that there is not.
         """
-        nodes, made = chain_exchange.from_records(placements, links, firms, cities)
+        nodes, made = exchange.from_records(placements, links, firms, cities)
         return cls(id, nodes=nodes, links=made, **fields)
 
     def to_mermaid(self) -> str:
@@ -432,11 +432,11 @@ class IndustryChain(Entity):
           classDef single stroke-width: 3px
           class n1 single
         """
-        return chain_diagram.mermaid(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
+        return diagram.mermaid(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
 
     def to_dot(self) -> str:
         """The text of a Graphviz digraph, drawn as by `to_mermaid`."""
-        return chain_diagram.dot(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
+        return diagram.dot(self.nodes, self.links, self._missing_if_known(), self.single_source_nodes())
 
     def _missing_if_known(self) -> tuple[str, ...]:
         return self.missing_nodes() if self.city and self.nodes else ()

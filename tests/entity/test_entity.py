@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from cityinnov.city import City
-from cityinnov.entity import Entity, parts
+from cityinnov.entity.entity import Entity, parts
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.investment import Investment

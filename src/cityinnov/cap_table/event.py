@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import attrs
 
+from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
 from cityinnov.errors import InputError
-from cityinnov.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.period import Period

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from cityinnov.entity.indicator_vocabulary import Indicator, IndicatorKind, indicator, indicators
 from cityinnov.errors import DimensionError, InputError, UnitError, UnknownNameError
-from cityinnov.indicator_vocabulary import Indicator, IndicatorKind, indicator, indicators
 from cityinnov.values.figure import Figure
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from cityinnov.cap_table.shareholding import Basis, CashFlow, Exit, Holding, Mark
 from cityinnov.errors import MissingInputError, UndecidableError, UnknownNameError, nearest
-from cityinnov.shareholding import Basis, CashFlow, Exit, Holding, Mark
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cityinnov.chain_node import ChainLink, ChainNode, Stage
+from cityinnov.industry_chain.node import ChainLink, ChainNode, Stage
 
 __all__ = ["dot", "mermaid"]
 

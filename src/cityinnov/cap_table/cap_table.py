@@ -6,12 +6,12 @@ from typing import Any
 
 import attrs
 
-from cityinnov.cap_table_history import CapTableHistory
-from cityinnov.cap_table_replay import replayed
-from cityinnov.capital_event import CapTableEvent
-from cityinnov.entity import Entity
+from cityinnov.cap_table.event import CapTableEvent
+from cityinnov.cap_table.history import CapTableHistory
+from cityinnov.cap_table.replay import replayed
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import as_tuple
 from cityinnov.errors import InputError, UnknownNameError, nearest
-from cityinnov.fields import as_tuple
 from cityinnov.firm import Firm
 
 __all__ = ["ROUNDING", "CapTable"]
@@ -48,7 +48,7 @@ class CapTable(Entity):
     --------
     Two founders, then a round of 25 at 75 pre-money, which leaves each three quarters of the half:
 
-    >>> from cityinnov.capital_event import FinancingRound, Founding
+    >>> from cityinnov.cap_table.event import FinancingRound, Founding
     >>> table = CapTable("acme-capital", company=Firm("acme"), events=[
     ...     CapTableEvent(when=2020, founding=Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})),
     ...     CapTableEvent(when=2021, round=FinancingRound(

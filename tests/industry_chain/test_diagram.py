@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cityinnov.city import City
 from cityinnov.firm import Firm
-from cityinnov.industry_chain import ChainLink, ChainNode, IndustryChain
+from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain
 
 HEFEI = City("hefei")
 

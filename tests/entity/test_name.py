@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
+from cityinnov.entity.name import Name
 from cityinnov.errors import InputError
-from cityinnov.name import Name
 
 HEFEI = Name.of({"zh": "合肥", "en": "Hefei"})
 

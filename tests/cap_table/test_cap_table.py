@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityinnov.cap_table import ROUNDING, CapTable
-from cityinnov.capital_event import (
+from cityinnov.cap_table.cap_table import ROUNDING, CapTable
+from cityinnov.cap_table.event import (
     CapTableEvent,
     FinancingRound,
     Founding,

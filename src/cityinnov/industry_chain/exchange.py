@@ -7,12 +7,12 @@ from typing import Any
 
 import attrs
 
-from cityinnov.chain_node import ChainLink, ChainNode, Placement
 from cityinnov.city import City
+from cityinnov.entity.name import Name
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
+from cityinnov.industry_chain.node import ChainLink, ChainNode, Placement
 from cityinnov.metrics import graph as graphs
-from cityinnov.name import Name
 
 __all__ = ["from_networkx", "from_records", "link_records", "node_records", "to_networkx"]
 

@@ -16,8 +16,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 import attrs
 
+from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
-from cityinnov.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period, common_period
 

@@ -8,8 +8,7 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.errors import InputError, MissingInputError
-from cityinnov.fields import (
+from cityinnov.entity.fields import (
     MONEY,
     as_amount,
     as_optional_name,
@@ -20,9 +19,10 @@ from cityinnov.fields import (
     check_unit,
     choice,
 )
+from cityinnov.entity.name import Name
+from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.metrics.providers import Kind, hhi_enclosure
-from cityinnov.name import Name
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period

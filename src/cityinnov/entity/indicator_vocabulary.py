@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 import attrs
 
+from cityinnov.entity.fields import as_name, choice, is_measured_in, not_negative, unit_error
+from cityinnov.entity.name import Name
 from cityinnov.errors import InputError, UnknownNameError, nearest
-from cityinnov.fields import as_name, choice, is_measured_in, not_negative, unit_error
-from cityinnov.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.units import NUMBER, Unit
@@ -126,7 +126,7 @@ def indicators() -> Mapping[str, Indicator]:
     >>> indicators()["r_and_d_intensity"].unit
     '% or % of GDP'
     """
-    with files("cityinnov").joinpath("indicators.toml").open("rb") as file:
+    with files("cityinnov.entity").joinpath("indicators.toml").open("rb") as file:
         rows = tomllib.load(file)
     return MappingProxyType({id: Indicator(id, **row) for id, row in rows.items()})
 

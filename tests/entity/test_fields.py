@@ -7,11 +7,11 @@ import pytest
 
 from cityinnov.city import City
 from cityinnov.claim import Claim
-from cityinnov.entity import Entity
+from cityinnov.entity.entity import Entity
 from cityinnov.errors import CityinnovError, DimensionError, InputError
 from cityinnov.event import Event
 from cityinnov.firm import Firm
-from cityinnov.industry_chain import ChainLink
+from cityinnov.industry_chain.industry_chain import ChainLink
 from cityinnov.innovation_platform import InnovationPlatform
 from cityinnov.investment import Investment
 from cityinnov.place import Place
