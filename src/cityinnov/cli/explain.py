@@ -1,0 +1,31 @@
+"""`cityinnov explain`: how a derived metric came about."""
+
+from __future__ import annotations
+
+import argparse
+
+from cityinnov.cli.command import Command, add_case
+
+__all__ = ["COMMAND"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    parser.add_argument("metric", help="the metric, e.g. local_share or vw-suppliers.local_share")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+
+    rows = load_case(options.case).derived()
+    found = rows.named(options.metric)
+    if not found:
+        rows[options.metric]  # raises, with the nearest known names
+    for place, metric in enumerate(found):
+        if len(found) > 1:
+            print(("\n" if place else "") + f"{metric.path}, {metric.period or 'no common period'}")
+        print(metric.figure.explain() if metric.figure is not None else f"{metric.path}: {metric.reason}")
+    return 0 if found.computed else 1
+
+
+COMMAND = Command("explain", "print how a derived metric came about", _arguments, _run)

@@ -1,0 +1,59 @@
+"""`cityinnov report`: what a case says, what follows from it, and what is missing."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cityinnov.cli.command import Command, add_case
+
+if TYPE_CHECKING:
+    from cityinnov.case import CaseStudy
+    from cityinnov.prices.restating import InOneCurrency
+
+__all__ = ["COMMAND"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    parser.add_argument(
+        "--currency", metavar="CODE", help="show all amounts in this currency, at the rates of their time"
+    )
+    parser.add_argument("--prices", type=int, metavar="YEAR", help="and at the prices of a year, by GDP deflators")
+    parser.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; expected a number from 0 to 1, e.g. 0.05")
+    return share
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cityinnov.casefile.reading import load_case
+    from cityinnov.report.text import text_report
+
+    case = load_case(options.case)
+    money = _money(case, options) if options.currency or options.prices else None
+    print(text_report(case, about=options.about, money=money), end="")
+    return 0
+
+
+def _money(case: CaseStudy, options: argparse.Namespace) -> InOneCurrency:
+    """The amounts at the European Central Bank's rates, and by the GDP deflators that ship."""
+    from cityinnov.errors import InputError
+    from cityinnov.prices.deflator import PriceIndex
+    from cityinnov.prices.exchange import ExchangeRates
+
+    if not options.currency:
+        raise InputError("--prices needs to know in which currency", hint="add --currency USD")
+    economies = ("CN", "US", "GB", "JP", "KR", "IN", "EA", "MY", "SG", "VN") if options.prices else ()
+    indices = [PriceIndex.of(economy) for economy in economies]
+    return case.in_currency(options.currency, ExchangeRates.ecb(), prices=options.prices, indices=indices)
+
+
+COMMAND = Command("report", "print what a case says, what follows from it, and what is missing", _arguments, _run)
