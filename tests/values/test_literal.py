@@ -263,6 +263,12 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("150 B", UnitError, "not in the vocabulary"),  # a unit library reads bytes here
         ("1 " + "x" * 200, UnitError, "too long for a unit"),
         ("5 " * 600, LiteralError, "1,200 characters"),
+        ("5 000 firms", LiteralError, "write 5,000)"),
+        ("1 500 000 firms", LiteralError, "write 1,500,000)"),
+        ("2 × 10^6 firms", LiteralError, "write 2e6)"),
+        ("50 %, [br]", LiteralError, "nothing follows the comma"),
+        (".5 %", LiteralError, "write 0.5 %"),
+        ("−.5 %", LiteralError, "write −0.5 %"),
     ],
 )
 def test_refuses(text: str, kind: type[InputError], says: str) -> None:

@@ -241,6 +241,8 @@ def _value(text: str) -> tuple[Bounds, Unit]:
     if match is None:
         return _worded(text)
     qualifier, number, scale, unit_text = match["qualifier"], match["number"], match["scale"], match["unit"]
+    if unit_text and not (unit_text[0].isalpha() and unit_text[-1].isalpha()):
+        _no_stray_characters(number, unit_text, text)
     unit = _unit(match, unit_text, text)
     two_sided = match["high"] or match["end"]
     if unit_text == "s" and text.endswith("s") and _YEAR.fullmatch(number) and f"{number}s" in text:
@@ -277,6 +279,21 @@ def _value(text: str) -> tuple[Bounds, Unit]:
         return (Bounds.about(low) if match["approx"] else Bounds(low, low)), unit
     bounds = _BOUNDS[QUALIFIERS[qualifier]](low, floor_of(unit))
     return _marked(bounds, match), unit
+
+
+def _no_stray_characters(number: str, rest: str, text: str) -> None:
+    """Say of digits that stand where the unit belongs, and of a stray comma, how they are written."""
+    grouped = re.match(r"\d{3}(?: \d{3})*(?!\d)", rest)
+    if grouped:
+        meant = f"{number},{grouped[0].replace(' ', ',')}"
+        raise LiteralError(
+            f"{text[:60]!r} has two numbers", expected="a comma between thousands", hint=f"write {meant}"
+        )
+    power = re.match(r"[×x*] ?10\^?([+-]?\d+)", rest)
+    if power:
+        raise LiteralError(f"{text[:60]!r} is written with a power of ten", hint=f"write {number}e{power[1]}")
+    if rest.endswith(","):
+        raise LiteralError(f"nothing follows the comma in {text[:60]!r}", expected="a period or a status, or no comma")
 
 
 def _marked(bounds: Bounds, match: re.Match[str]) -> Bounds:
@@ -341,6 +358,8 @@ def _worded(text: str) -> tuple[Bounds, Unit]:
             raise _doubly_qualified(text)
     if text.lower() in ("nan", "inf", "infinity", "-inf"):
         raise LiteralError(f"{text!r} is no value", hint="leave out a figure that is not known")
+    if re.match(r"[+−-]?\.\d", text):
+        raise LiteralError(f"{text[:60]!r} begins with its point", hint=f"write {text[:60].replace('.', '0.', 1)}")
     raise LiteralError(f"cannot read {text[:60]!r} as a figure", expected=_EXPECTED)
 
 
