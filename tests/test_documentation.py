@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -44,6 +45,14 @@ def test_a_module_and_all_its_public_things_say_what_they_are(name: str) -> None
                 is_public = not member.startswith("_") and (inspect.isfunction(value) or isinstance(value, property))
                 if is_public and getattr(value, "__module__", name) == name:
                     assert (inspect.getdoc(value) or "").strip(), f"{path}.{member} has no docstring"
+
+
+def test_a_heading_of_a_docstring_stands_on_its_own_line() -> None:
+    for path in Path(cityinnov.__file__).parent.rglob("*.py"):
+        run_on = re.findall(
+            r"^.*\b(?:References|Examples|Notes|Raises|Returns|Parameters) -{4}.*$", path.read_text("utf-8"), re.M
+        )
+        assert run_on == [], path
 
 
 @pytest.mark.parametrize("name", list(modules()))

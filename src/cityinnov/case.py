@@ -113,8 +113,8 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
     740000.0
     >>> for metric in case.derived().missing[:2]:
     ...     print(metric)
-    hefei.gdp_annual_growth: hefei.gdp_annual_growth needs gdp_multiple, of which hefei has no figure
-    hefei.gdp_per_resident: hefei.gdp_per_resident needs gdp, of which hefei has no figure
+    hefei.gdp_annual_growth needs gdp_multiple, of which hefei has no figure
+    hefei.gdp_per_resident needs gdp, of which hefei has no figure
     """
 
     id: str = attrs.field(converter=as_id, kw_only=False)

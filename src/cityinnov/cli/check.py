@@ -35,7 +35,8 @@ def _run(options: argparse.Namespace) -> int:
     else:
         for finding in findings:
             print(f"{document.name}:{finding}")
-        print(f"{document.name}: {findings.summary()}; {sum(1 for _ in case.figures())} figures")
+        count = sum(1 for _ in case.figures())
+        print(f"{document.name}: {findings.summary()}; {count} figure{'' if count == 1 else 's'}")
     return 0 if findings.worst in (None, Severity.NOTE) else 1
 
 

@@ -195,6 +195,8 @@ class DerivedMetric:
         return self.figure.period if self.figure is not None else None
 
     def __str__(self) -> str:
+        if self.figure is None and self.reason.startswith(self.path):
+            return self.reason  # which names the metric already
         return f"{self.path}: {self.figure if self.figure is not None else self.reason}"
 
 

@@ -212,8 +212,10 @@ def proximity(M: Any) -> Any:
     InputError
         When a cell is neither 0 nor 1.
 
-    References ---------- C. A. Hidalgo, B. Klinger, A.-L. Barabási and R. Hausmann, "The product space conditions the
-    development of nations", *Science* 317 (2007) 482-487.
+    References
+    ----------
+    C. A. Hidalgo, B. Klinger, A.-L. Barabási and R. Hausmann, "The product space conditions the development of
+    nations", *Science* 317 (2007) 482-487.
 
     Examples
     --------
@@ -325,9 +327,11 @@ def complexity_index(M: Any, ddof: Literal[0, 1] = 0, pci_scale: Literal["own", 
     InputError
         When a cell is neither 0 nor 1.
 
-    References ---------- C. A. Hidalgo and R. Hausmann, "The building blocks of economic complexity", *PNAS* 106
-    (2009) 10570-10575. R. Hausmann et al., *The Atlas of Economic Complexity*, 2nd ed., MIT Press, 2014. P. Mealy, J.
-    D. Farmer and A. Teytelboym, "Interpreting economic complexity", *Science Advances* 5 (2019) eaau1705.
+    References
+    ----------
+    C. A. Hidalgo and R. Hausmann, "The building blocks of economic complexity", *PNAS* 106 (2009) 10570-10575. R.
+    Hausmann et al., *The Atlas of Economic Complexity*, 2nd ed., MIT Press, 2014. P. Mealy, J. D. Farmer and A.
+    Teytelboym, "Interpreting economic complexity", *Science Advances* 5 (2019) eaau1705.
 
     Examples
     --------
@@ -424,10 +428,11 @@ def fitness(M: Any, iterations: int = 200, tolerance: float = 1e-9) -> Fitness:
     InputError
         When a cell is neither 0 nor 1, or `iterations` is below 1.
 
-    References ---------- A. Tacchella, M. Cristelli, G. Caldarelli, A. Gabrielli and L. Pietronero, "A new metrics
-    for countries' fitness and products' complexity", *Scientific Reports* 2 (2012) 723. E. Pugliese, A. Zaccaria and
-    L. Pietronero, "On the convergence of the Fitness-Complexity algorithm", *European Physical Journal Special
-    Topics* 225 (2016) 1893-1911.
+    References
+    ----------
+    A. Tacchella, M. Cristelli, G. Caldarelli, A. Gabrielli and L. Pietronero, "A new metrics for countries' fitness and
+    products' complexity", *Scientific Reports* 2 (2012) 723. E. Pugliese, A. Zaccaria and L. Pietronero, "On the
+    convergence of the Fitness-Complexity algorithm", *European Physical Journal Special Topics* 225 (2016) 1893-1911.
 
     Examples
     --------

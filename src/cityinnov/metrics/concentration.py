@@ -51,8 +51,10 @@ def hhi(values: Sequence[Any], normalised: bool = False) -> Any:
     DomainError
         When all are zero, or `normalised` is asked of a single one.
 
-    References ---------- O. C. Herfindahl, *Concentration in the Steel Industry*, Columbia University, 1950. A. O.
-    Hirschman, "The paternity of an index", *American Economic Review* 54 (1964) 761.
+    References
+    ----------
+    O. C. Herfindahl, *Concentration in the Steel Industry*, Columbia University, 1950. A. O. Hirschman, "The paternity
+    of an index", *American Economic Review* 54 (1964) 761.
 
     Examples
     --------
@@ -87,8 +89,10 @@ def equivalent_number(values: Sequence[Any]) -> Any:
     DomainError
         When all are zero.
 
-    References ---------- M. A. Adelman, "Comment on the H concentration measure as a numbers-equivalent", *Review of
-    Economics and Statistics* 51 (1969) 99-101.
+    References
+    ----------
+    M. A. Adelman, "Comment on the H concentration measure as a numbers-equivalent", *Review of Economics and
+    Statistics* 51 (1969) 99-101.
 
     Examples
     --------
@@ -310,11 +314,15 @@ def ellison_glaeser(
     InputError
         When a plant stands in a region without a size.
 
-    References ---------- G. Ellison and E. L. Glaeser, "Geographic concentration in U.S. manufacturing industries: a
-    dartboard approach", *Journal of Political Economy* 105 (1997) 889-927.
+    References
+    ----------
+    G. Ellison and E. L. Glaeser, "Geographic concentration in U.S. manufacturing industries: a dartboard approach",
+    *Journal of Political Economy* 105 (1997) 889-927.
 
-    Examples -------- Two equal plants in the first of two equal regions: H = 1/2, G = 1/4 + 1/4, 1 - sum x² = 1/2, so
-    (1/2 - 1/4) / (1/4).
+    Examples
+    --------
+    Two equal plants in the first of two equal regions: H = 1/2, G = 1/4 + 1/4, 1 - sum x² = 1/2, so (1/2 - 1/4) /
+    (1/4).
 
     >>> ellison_glaeser([10, 10], ["hefei", "hefei"], {"hefei": 100, "wuhu": 100})
     1.0

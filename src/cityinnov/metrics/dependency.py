@@ -47,8 +47,10 @@ def single_source_share(sources: Sequence[Any], spend: Sequence[Any] | None = No
     UndecidableError
         When the bounds of a figure do not say whether an item has one source or more.
 
-    References ---------- M. Treleven and S. B. Schweikhart, "A risk/benefit analysis of sourcing strategies: single
-    vs. multiple sourcing", *Journal of Operations Management* 7 (1988) 93-114.
+    References
+    ----------
+    M. Treleven and S. B. Schweikhart, "A risk/benefit analysis of sourcing strategies: single vs. multiple sourcing",
+    *Journal of Operations Management* 7 (1988) 93-114.
 
     Examples
     --------
@@ -141,13 +143,17 @@ def import_dependency(
     InputError
         When an amount is negative or missing.
 
-    Notes ----- These are the tests of CEPII's GeoDep, which also asks that they hold in two years of three: apply it
-    to each year. The European Commission (2021), refined by Arjona, Connell and Herghelegiu (2023), asks instead of
-    the second that imports from outside the Union exceed half of all imports.
+    Notes
+    -----
+    These are the tests of CEPII's GeoDep, which also asks that they hold in two years of three: apply it to each year.
+    The European Commission (2021), refined by Arjona, Connell and Herghelegiu (2023), asks instead of the second that
+    imports from outside the Union exceed half of all imports.
 
-    References ---------- K. Lefebvre and P. Wibaux, "Import dependencies: where does the EU stand?", CEPII Policy
-    Brief 47, 2024. R. Arjona, W. Connell and C. Herghelegiu, "An enhanced methodology to monitor the EU's strategic
-    dependencies and vulnerabilities", Single Market Economics Papers 14, European Commission, 2023.
+    References
+    ----------
+    K. Lefebvre and P. Wibaux, "Import dependencies: where does the EU stand?", CEPII Policy Brief 47, 2024. R. Arjona,
+    W. Connell and C. Herghelegiu, "An enhanced methodology to monitor the EU's strategic dependencies and
+    vulnerabilities", Single Market Economics Papers 14, European Commission, 2023.
 
     Examples
     --------

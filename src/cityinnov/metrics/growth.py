@@ -216,13 +216,17 @@ def shift_share(
     InputError
         When the four do not have the same industries, or the method is unknown.
 
-    References ---------- E. S. Dunn, "A statistical and analytical technique for regional analysis", *Papers of the
-    Regional Science Association* 6 (1960) 97-112. J. M. Esteban-Marquillas, "A reinterpretation of shift-share
-    analysis", *Regional and Urban Economics* 2 (1972) 249-255.
+    References
+    ----------
+    E. S. Dunn, "A statistical and analytical technique for regional analysis", *Papers of the Regional Science
+    Association* 6 (1960) 97-112. J. M. Esteban-Marquillas, "A reinterpretation of shift-share analysis", *Regional and
+    Urban Economics* 2 (1972) 249-255.
 
-    Examples -------- The nation doubles; its first industry trebles, its second stays. The region has 10 in each and
-    ends with 30 and 15, so it gains 20 from national growth, 10 - 10 = 0 from its mix, and 5 from a second industry
-    that did better than the nation's:
+    Examples
+    --------
+    The nation doubles; its first industry trebles, its second stays. The region has 10 in each and ends with 30 and 15,
+    so it gains 20 from national growth, 10 - 10 = 0 from its mix, and 5 from a second industry that did better than the
+    nation's:
 
     >>> parts = shift_share([10, 10], [30, 15], [50, 50], [150, 50])
     >>> parts.mix, parts.competitive

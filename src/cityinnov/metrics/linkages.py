@@ -173,8 +173,10 @@ def leontief_inverse(A: Any) -> Any:
     InputError
         When `A` is not square or a cell is missing.
 
-    References ---------- W. Leontief, "Quantitative input and output relations in the economic system of the United
-    States", *Review of Economics and Statistics* 18 (1936) 105-125. Miller and Blair (2009), section 2.2.
+    References
+    ----------
+    W. Leontief, "Quantitative input and output relations in the economic system of the United States", *Review of
+    Economics and Statistics* 18 (1936) 105-125. Miller and Blair (2009), section 2.2.
 
     Examples
     --------
@@ -432,9 +434,11 @@ def backward_linkages(Z: Any, x: Any, kind: Literal["direct", "total", "normalis
     DomainError, InputError
         As `leontief_inverse` and `technical_coefficients`.
 
-    References ---------- P. N. Rasmussen, *Studies in Inter-sectoral Relations*, North-Holland, 1956. H. B. Chenery
-    and T. Watanabe, "International comparisons of the structure of production", *Econometrica* 26 (1958) 487-521.
-    Miller and Blair (2009), section 12.2.
+    References
+    ----------
+    P. N. Rasmussen, *Studies in Inter-sectoral Relations*, North-Holland, 1956. H. B. Chenery and T. Watanabe,
+    "International comparisons of the structure of production", *Econometrica* 26 (1958) 487-521. Miller and Blair
+    (2009), section 12.2.
 
     Examples
     --------
@@ -478,8 +482,10 @@ def forward_linkages(
     DomainError, InputError
         As `ghosh_inverse` and `technical_coefficients`.
 
-    References ---------- L. P. Jones, "The measurement of Hirschmanian linkages", *Quarterly Journal of Economics* 90
-    (1976) 323-333. Miller and Blair (2009), section 12.2.
+    References
+    ----------
+    L. P. Jones, "The measurement of Hirschmanian linkages", *Quarterly Journal of Economics* 90 (1976) 323-333. Miller
+    and Blair (2009), section 12.2.
 
     Examples
     --------
@@ -521,8 +527,10 @@ def upstreamness(Z: Any, x: Any) -> Any:
     DomainError, InputError
         As `ghosh_inverse` and `technical_coefficients`.
 
-    References ---------- P. Antràs, D. Chor, T. Fally and R. Hillberry, "Measuring the upstreamness of production and
-    trade flows", *American Economic Review* 102 (2012) 412-416.
+    References
+    ----------
+    P. Antràs, D. Chor, T. Fally and R. Hillberry, "Measuring the upstreamness of production and trade flows", *American
+    Economic Review* 102 (2012) 412-416.
 
     Examples
     --------
@@ -559,8 +567,10 @@ def hypothetical_extraction(
     DomainError, InputError
         As `leontief_inverse` and `technical_coefficients`; also for a sector that is not in the table.
 
-    References ---------- E. Dietzenbacher and J. A. van der Linden, "Sectoral and spatial linkages in the EC
-    production structure", *Journal of Regional Science* 37 (1997) 235-257. Miller and Blair (2009), section 12.2.5.
+    References
+    ----------
+    E. Dietzenbacher and J. A. van der Linden, "Sectoral and spatial linkages in the EC production structure", *Journal
+    of Regional Science* 37 (1997) 235-257. Miller and Blair (2009), section 12.2.5.
 
     Examples
     --------
@@ -611,11 +621,15 @@ def flq(regional: Any, national: Any, delta: float) -> Any:
     InputError
         When the region has more of an industry than the nation, or `delta` is out of range.
 
-    References ---------- A. T. Flegg and C. D. Webber, "On the appropriate use of location quotients in generating
-    regional input-output tables: reply", *Regional Studies* 31 (1997) 795-805.
+    References
+    ----------
+    A. T. Flegg and C. D. Webber, "On the appropriate use of location quotients in generating regional input-output
+    tables: reply", *Regional Studies* 31 (1997) 795-805.
 
-    Examples -------- A region with half of the nation's people, in the same proportions: every quotient is lambda,
-    log2(1.5)^0.5 = 0.7648.
+    Examples
+    --------
+    A region with half of the nation's people, in the same proportions: every quotient is lambda, log2(1.5)^0.5 =
+    0.7648.
 
     >>> flq([10, 40], [20, 80], delta=0.5).round(4)
     array([[0.7648, 0.7648],

@@ -47,8 +47,10 @@ def location_quotient(e_ij: Number, e_j: Number, e_i: Number, e: Number) -> Any:
     DomainError
         When one of the sums is one number and not above zero.
 
-    References ---------- P. S. Florence, *Investment, Location, and Size of Plant*, Cambridge, 1948. B. Balassa,
-    "Trade liberalisation and 'revealed' comparative advantage", *Manchester School* 33 (1965) 99-123.
+    References
+    ----------
+    P. S. Florence, *Investment, Location, and Size of Plant*, Cambridge, 1948. B. Balassa, "Trade liberalisation and
+    'revealed' comparative advantage", *Manchester School* 33 (1965) 99-123.
 
     Examples
     --------
@@ -97,9 +99,11 @@ def krugman(
     InputError
         When several regions come without a `reference`, or the industries differ.
 
-    References ---------- P. Krugman, *Geography and Trade*, MIT Press, 1991, p. 76. K. H. Midelfart-Knarvik, H. G.
-    Overman, S. J. Redding and A. J. Venables, "The location of European industry", European Economy Economic Papers
-    142, European Commission, 2000.
+    References
+    ----------
+    P. Krugman, *Geography and Trade*, MIT Press, 1991, p. 76. K. H. Midelfart-Knarvik, H. G. Overman, S. J. Redding and
+    A. J. Venables, "The location of European industry", European Economy Economic Papers 142, European Commission,
+    2000.
 
     Examples
     --------
@@ -164,8 +168,10 @@ def gini_specialisation(region: Sequence[Any], nation: Sequence[Any]) -> Any:
     DomainError
         When the region is empty, or the nation has none of an industry; the message names it.
 
-    References ---------- O. Farhauer and A. Kröll, *Standorttheorien*, Springer, 2014. V. C. Ceapraz, "The concepts
-    of specialization and spatial concentration", *Romanian Journal of Regional Science* 2 (2008) 68-93.
+    References
+    ----------
+    O. Farhauer and A. Kröll, *Standorttheorien*, Springer, 2014. V. C. Ceapraz, "The concepts of specialization and
+    spatial concentration", *Romanian Journal of Regional Science* 2 (2008) 68-93.
 
     Examples
     --------
@@ -257,8 +263,10 @@ def litzenberger_sternberg(
     ----------
     T. Litzenberger and R. Sternberg, "Der Clusterindex", *Geographische Zeitschrift* 94 (2006) 209-224.
 
-    Examples -------- A tenth of the land and of the people, a fifth of the jobs and of the firms: twice as dense,
-    twice as specialised, in plants of usual size.
+    Examples
+    --------
+    A tenth of the land and of the people, a fifth of the jobs and of the firms: twice as dense, twice as specialised,
+    in plants of usual size.
 
     >>> round(litzenberger_sternberg(20, 100, 10, 100, 1_000, 10_000, 2, 10), 12)
     4.0
