@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from cityinnov.policy_instrument import PolicyInstrument
     from cityinnov.ranking import Ranking
     from cityinnov.reinvestment_rule import ReinvestmentRule
+    from cityinnov.report.gathering import report_of
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem import SupplierEcosystem
     from cityinnov.supplier_list import Supplier
@@ -139,6 +140,7 @@ __all__ = [
     "load_case",
     "opaque",
     "read_case",
+    "report_of",
     "save_case",
     "shipped_cases",
     "text_report",
@@ -178,6 +180,7 @@ _HOMES = {
     "policy_instrument": "PolicyInstrument",
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
+    "report.gathering": "report_of",
     "report.text": "text_report",
     "supplier_ecosystem": "SupplierEcosystem",
     "supplier_list": "Supplier",

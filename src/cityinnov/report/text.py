@@ -1,4 +1,7 @@
-"""The report as plain text: what is known, what follows from it, and what is missing."""
+"""The report as plain text: what is known, what follows from it, and what is missing.
+
+It is no template: text is what the library prints with nothing but its core dependencies.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,10 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from cityinnov.case import CaseStudy, sections
-from cityinnov.claim import Claim
-from cityinnov.entity.derived_metric import DerivedMetric
-from cityinnov.entity.entity import Entity, parts
-from cityinnov.event import Event
+from cityinnov.case import CaseStudy
 from cityinnov.prices.restating import InOneCurrency
-from cityinnov.ranking import Ranking
-from cityinnov.values.figure import Figure
+from cityinnov.report.gathering import report_of
+from cityinnov.report.model import ClaimEntry, EntityEntry, Metric, Report
 from cityinnov.values.source import Citation, format_citations
 
 __all__ = ["text_report"]
@@ -47,38 +46,36 @@ def text_report(case: CaseStudy, *, about: float | None = None, money: InOneCurr
     >>> print(text_report(case).splitlines()[0])
     study
     """
-    return "\n".join(line.rstrip() for line in _lines(case, about, money)) + "\n"
+    report = report_of(case, about=about, money=money)
+    return "\n".join(line.rstrip() for line in _lines(report)) + "\n"
 
 
-def _lines(case: CaseStudy, about: float | None, money: InOneCurrency | None) -> Iterator[str]:
-    title = str(case.title)
+def _lines(report: Report) -> Iterator[str]:
+    title = str(report.title)
     yield from (title, "=" * len(title))
-    for section in sections():
-        entities = [entity for entity in getattr(case, section).values() if not isinstance(entity, Event | Claim)]
-        if entities:
-            yield from _heading(section.replace("_", " ").capitalize())
-            for entity in entities:
-                yield from _entity(entity)
-    if case.events:
+    for section in report.sections:
+        yield from _heading(section.name.replace("_", " ").capitalize())
+        for entity in section.entities:
+            yield from _entity(entity)
+    if report.timeline:
         yield from _heading("Timeline")
-        for event in sorted(case.events.values(), key=lambda event: event.when.sort_key if event.when else ()):
-            yield f"  {event.when!s:<16}{event.name}{_cited(event.citations)}"
-    if case.claims:
+        for moment in report.timeline:
+            yield f"  {moment.when!s:<16}{moment.name}{_cited(moment.citations)}"
+    if report.claims:
         yield from _heading("Claims without a number of their own")
-        for claim in case.claims.values():
+        for claim in report.claims:
             yield from _claim(claim)
-    if money is not None:
-        yield from _money(money)
-    metrics = case.derived(about)
+    if report.money is not None:
+        yield from _money(report.money)
     yield from _heading("Derived metrics")
-    for metric in metrics.computed:
+    for metric in report.metrics:
         yield from _metric(metric)
     yield from _heading("What cannot be derived, and what it would take")
-    for metric in metrics.missing:
-        needs = f"needs {', '.join(metric.missing)}" if metric.missing else metric.reason
-        yield from _wrapped(f"{metric.path}: {needs}", indent=2)
+    for missing in report.missing:
+        needs = f"needs {', '.join(each.id for each in missing.inputs)}" if missing.inputs else missing.reason
+        yield from _wrapped(f"{missing.path}: {needs}", indent=2)
     yield from _heading("Sources")
-    for source in case.sources.values():
+    for source in report.sources:
         yield from _wrapped(f"[{source.id}] {source.reference()}", indent=2)
 
 
@@ -98,38 +95,34 @@ def _heading(text: str) -> Iterator[str]:
     yield from ("", text, "-" * len(text))
 
 
-def _entity(entity: Entity) -> Iterator[str]:
+def _entity(entity: EntityEntry) -> Iterator[str]:
     name = str(entity.name)
     yield f"  {name}" + (f" ({entity.id})" if name != entity.id else "") + _cited(entity.citations)
-    for path, part in parts(entity):
-        if isinstance(part, Figure):
-            yield from _wrapped(f"{path}: {part}", indent=4)
-        elif isinstance(part, Ranking):
-            yield from _wrapped(f"rank {part}", indent=4)
+    for entry in entity.figures:
+        yield from _wrapped(f"{entry.path}: {entry.figure}", indent=4)
+    for ranking in entity.rankings:
+        yield from _wrapped(f"rank {ranking}", indent=4)
 
 
-def _claim(claim: Claim) -> Iterator[str]:
+def _claim(claim: ClaimEntry) -> Iterator[str]:
     period = f", {claim.period}" if claim.period else ""
     yield from _wrapped(f"{claim.subject.name}: {claim.name} ({claim.kind}{period}){_cited(claim.citations)}", indent=2)
-    for path, part in parts(claim):
-        if isinstance(part, Figure):
-            yield f"    {path}: {part}"
+    for entry in claim.figures:
+        yield f"    {entry.path}: {entry.figure}"
 
 
-def _metric(metric: DerivedMetric) -> Iterator[str]:
+def _metric(metric: Metric) -> Iterator[str]:
     figure = metric.figure
-    assert figure is not None  # `computed` holds only those that have one
     period = f", {figure.period}" if figure.period else ""
     yield f"  {metric.label} ({metric.path})"
     yield f"    = {figure}{period}"
-    if not figure.alternatives:
+    if not metric.readings:
         yield from _wrapped(f"formula: {figure.formula()}", indent=4)
-    for reading, alternative in figure.alternatives.items():
+    for reading, alternative in metric.readings.items():
         yield from _wrapped(f"of {reading}: {alternative}   ({alternative.formula()})", indent=4)
-    for leaf in figure.leaves():
-        if leaf.citations or leaf.period is not None:
-            yield from _wrapped(f"rests on: {leaf}", indent=4)
-    for caveat in figure.caveats():
+    for leaf in metric.rests_on:
+        yield from _wrapped(f"rests on: {leaf}", indent=4)
+    for caveat in metric.caveats:
         yield from _wrapped(f"caveat: {caveat.text}", indent=4)
 
 

@@ -1,0 +1,303 @@
+"""A case as the data of a report: `report_of`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cityinnov import __version__
+from cityinnov.cap_table.cap_table import CapTable
+from cityinnov.case import CaseStudy, sections
+from cityinnov.checks.finding import Findings
+from cityinnov.city import City
+from cityinnov.claim import Claim
+from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics
+from cityinnov.entity.entity import Entity, parts
+from cityinnov.entity.indicator_vocabulary import indicators
+from cityinnov.entity.name import Name
+from cityinnov.event import Event
+from cityinnov.fund import Fund
+from cityinnov.industry_chain.industry_chain import IndustryChain
+from cityinnov.investment import Investment
+from cityinnov.prices.restating import InOneCurrency
+from cityinnov.report.lineage import lineage_tree
+from cityinnov.report.model import (
+    Activity,
+    CapitalFlow,
+    ChainMap,
+    ClaimEntry,
+    EntityEntry,
+    FigureEntry,
+    Metric,
+    MissingInput,
+    MissingMetric,
+    Moment,
+    Ownership,
+    OwnershipStep,
+    Party,
+    Receipt,
+    Report,
+    Section,
+    Summary,
+    Supply,
+)
+from cityinnov.values.figure import Figure
+
+__all__ = ["chain_map", "ownership_of", "report_of"]
+
+
+def report_of(
+    case: CaseStudy,
+    *,
+    about: float | None = None,
+    money: InOneCurrency | None = None,
+    findings: Findings | None = None,
+) -> Report:
+    """All that a report of a case says.
+
+    Parameters
+    ----------
+    case : CaseStudy
+        What to report.
+    about : float, optional
+        Turns every ≈ of the derived metrics into real bounds, this share of the value wide on each side.
+    money : InOneCurrency, optional
+        The case's amounts in one currency, from `CaseStudy.in_currency`.
+    findings : Findings, optional
+        What `check_case` has found.
+
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> case = CaseStudy("study", cities=[City("hefei", figures={"nev_output": "740,000 vehicles, 2023"})])
+    >>> report = report_of(case)
+    >>> report.summary.figures, report.summary.exact, report.sections[0].name
+    (1, 1, 'cities')
+    """
+    derived = case.derived(about)
+    return Report(
+        id=case.id,
+        title=case.title,
+        version=__version__,
+        summary=_summary(case, derived),
+        sections=tuple(_sections(case)),
+        timeline=tuple(map(_moment, sorted(case.events.values(), key=_when))),
+        claims=tuple(_claim(case, claim) for claim in case.claims.values()),
+        flows=tuple(_flow(investment) for investment in case.investments.values()),
+        ownership=tuple(ownership_of(case, table) for table in case.cap_tables.values()),
+        chains=tuple(chain_map(chain) for chain in case.chains.values()),
+        money=money,
+        metrics=tuple(_metric(metric) for metric in derived.computed),
+        missing=tuple(_missing(case, metric) for metric in derived.missing),
+        findings=findings,
+        sources=tuple(case.sources.values()),
+    )
+
+
+def _summary(case: CaseStudy, derived: DerivedMetrics) -> Summary:
+    figures = [figure for _, figure in case.figures()]
+    exact = sum(figure.is_exact for figure in figures)
+    approximate = sum(figure.bounds.is_point and not figure.is_exact for figure in figures)
+    return Summary(
+        figures=len(figures),
+        exact=exact,
+        approximate=approximate,
+        bounded=len(figures) - exact - approximate,
+        unsourced=sum(not figure.citations for figure in figures),
+        entities=sum(not isinstance(entity, Event | Claim) for entity in case.entities()),
+        events=len(case.events),
+        claims=len(case.claims),
+        sources=len(case.sources),
+        derived=len(derived.computed),
+        missing=len(derived.missing),
+    )
+
+
+# -- what is stated -------------------------------------------------------------------
+
+
+def _sections(case: CaseStudy) -> Iterator[Section]:
+    for name in sections():
+        entities = [entity for entity in getattr(case, name).values() if not isinstance(entity, Event | Claim)]
+        if entities:
+            yield Section(name=name, entities=tuple(_entity(case, entity) for entity in entities))
+
+
+def _entity(case: CaseStudy, entity: Entity) -> EntityEntry:
+    return EntityEntry(
+        id=entity.id,
+        kind=type(entity).__name__,
+        name=entity.name,
+        figures=_figures(case, entity),
+        rankings=entity.rankings if isinstance(entity, City) else (),
+        citations=entity.citations,
+    )
+
+
+def _figures(case: CaseStudy, entity: Entity) -> tuple[FigureEntry, ...]:
+    return tuple(
+        FigureEntry(path=path, figure=part, label=_label(case, path))
+        for path, part in parts(entity)
+        if isinstance(part, Figure)
+    )
+
+
+def _label(case: CaseStudy, id: str) -> Name | None:
+    indicator = case.indicators.get(id) or indicators().get(id)
+    return indicator.label if indicator is not None else None
+
+
+def _when(event: Event) -> tuple[object, ...]:
+    return tuple(event.when.sort_key) if event.when else ()
+
+
+def _moment(event: Event) -> Moment:
+    return Moment(
+        id=event.id,
+        name=event.name,
+        when=event.when,
+        about=tuple(map(_party, event.about)),
+        citations=event.citations,
+    )
+
+
+def _claim(case: CaseStudy, claim: Claim) -> ClaimEntry:
+    return ClaimEntry(
+        id=claim.id,
+        subject=_party(claim.subject),
+        name=claim.name,
+        kind=claim.kind,
+        period=claim.period,
+        figures=_figures(case, claim),
+        citations=claim.citations,
+    )
+
+
+def _party(entity: Entity) -> Party:
+    return Party(id=entity.id, name=entity.name)
+
+
+# -- capital --------------------------------------------------------------------------
+
+
+def _flow(investment: Investment) -> CapitalFlow:
+    investor, amount = investment.investor, investment.amount
+    sponsor = investor.sponsor if isinstance(investor, Fund) else None
+    return CapitalFlow(
+        id=investment.id,
+        name=investment.name,
+        investee=_party(investment.investee),
+        investor=_party(investor) if investor is not None else None,
+        sponsor=_party(sponsor) if sponsor is not None else None,
+        amount=amount,
+        when=investment.closed or investment.announced or (amount.period if amount is not None else None),
+        instrument=investment.instrument,
+        stake=investment.stake,
+        receipts=tuple(
+            Receipt(when=exit.when, amount=exit.proceeds, route=exit.route, citations=exit.citations)
+            for exit in investment.exits
+        ),
+        citations=investment.citations,
+    )
+
+
+def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
+    """The capital of a company over time, its holders called by their names where the case knows them."""
+    known = {entity.id: entity for entity in case.entities()}
+    history = table.replay()
+    holders = dict.fromkeys(holder for state in history.states for holder in state.holdings)
+    return Ownership(
+        id=table.id,
+        company=_party(table.company),
+        holders=tuple(_party(known[id]) if id in known else Party(id=id, name=Name.of(id)) for id in holders),
+        steps=tuple(
+            OwnershipStep(
+                event=state.event,
+                when=state.when,
+                stakes=state.stakes,
+                is_inferred=state.is_inferred,
+                post_money=state.post_money,
+            )
+            for state in history.states
+        ),
+    )
+
+
+# -- chains ---------------------------------------------------------------------------
+
+
+def chain_map(chain: IndustryChain) -> ChainMap:
+    """A chain as it is drawn."""
+    missing = chain.missing_nodes() if chain.city and chain.nodes else ()
+    single = chain.single_source_nodes()
+    activities = []
+    for id, node in chain.nodes.items():
+        providers = {
+            each.provider: _party(each.firm) if each.firm else Party(id=each.provider, name=Name.of(each.provider))
+            for each in node.providers()
+        }
+        activities.append(
+            Activity(
+                id=id,
+                name=node.name or Name.of(id),
+                stage=node.stage,
+                providers=tuple(providers.values()),
+                is_missing=id in missing,
+                is_single_source=id in single,
+            )
+        )
+    return ChainMap(
+        id=chain.id,
+        name=chain.name,
+        industry=chain.industry,
+        city=_party(chain.city) if chain.city else None,
+        anchors=tuple(map(_party, chain.anchors)),
+        activities=tuple(activities),
+        supplies=tuple(
+            Supply(
+                supplier=link.supplier,
+                customer=link.customer,
+                share=link.share,
+                spend=link.spend,
+                criticality=link.criticality,
+            )
+            for link in chain.links
+        ),
+        mermaid=chain.to_mermaid() if chain.nodes else "",
+        citations=chain.citations,
+    )
+
+
+# -- what follows ---------------------------------------------------------------------
+
+
+def _about(metric: DerivedMetric) -> Party:
+    entity = metric.entity
+    return Party(id=entity.id, name=entity.name if isinstance(entity, Entity) else Name.of(entity.id))
+
+
+def _metric(metric: DerivedMetric) -> Metric:
+    figure = metric.figure
+    assert figure is not None  # `computed` holds only those that have one
+    readings: Mapping[str, Figure] = figure.alternatives
+    return Metric(
+        path=metric.path,
+        name=metric.name,
+        entity=_about(metric),
+        label=metric.label,
+        figure=figure,
+        readings=readings,
+        rests_on=tuple(leaf for leaf in figure.leaves() if leaf.citations or leaf.period is not None),
+        caveats=figure.caveats(),
+        lineage=lineage_tree(figure),
+    )
+
+
+def _missing(case: CaseStudy, metric: DerivedMetric) -> MissingMetric:
+    return MissingMetric(
+        path=metric.path,
+        name=metric.name,
+        entity=_about(metric),
+        label=metric.label,
+        inputs=tuple(MissingInput(id=id, label=_label(case, id)) for id in metric.missing),
+        reason=metric.reason,
+    )

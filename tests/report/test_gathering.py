@@ -1,0 +1,135 @@
+"""The data of a report: what the Hefei article says is all there, and lineages are cut where nobody reads on."""
+
+from __future__ import annotations
+
+from cityinnov import (
+    CapTable,
+    CapTableEvent,
+    CaseStudy,
+    ChainLink,
+    ChainNode,
+    City,
+    Figure,
+    FinancingRound,
+    Firm,
+    Founding,
+    IndustryChain,
+    check_case,
+    load_case,
+    report_of,
+    total,
+)
+from cityinnov.report.lineage import DEEPEST, LineageStep, lineage_tree
+
+
+def test_hefei_is_counted_as_the_article_says_it() -> None:
+    # by hand from the case file: 740,000 NEVs, 74 countries, 30 %, 150 and 7 billion, 50 firms, a ceiling of 1,000 m,
+    # five months and a decade are one number each; "approximately 40 percent" is about one; the other eight are bounds
+    summary = report_of(load_case("hefei")).summary
+    assert (summary.exact, summary.approximate, summary.bounded) == (9, 1, 8)
+    assert (summary.figures, summary.unsourced, summary.sources) == (18, 0, 1)
+
+
+def test_sections_hold_every_figure_once_and_rankings() -> None:
+    case = load_case("hefei")
+    report = report_of(case)
+    entries = [
+        f"{entity.id}.{entry.path}"
+        for entity in (*(e for section in report.sections for e in section.entities), *report.claims)
+        for entry in entity.figures
+    ]
+    assert sorted(entries) == sorted(path for path, _ in case.figures())
+    (hefei,) = next(section for section in report.sections if section.name == "cities").entities
+    assert [str(ranking) for ranking in hefei.rankings] == [
+        "13th in world by research_output (Nature), 2023",
+        "4th in China by nev_output, 2023",
+    ]
+    output = next(entry for entry in hefei.figures if entry.path == "nev_output")
+    assert output.label is not None
+    assert output.label.in_("de") != output.path
+
+
+def test_the_timeline_is_in_order_and_names_whom_it_concerns() -> None:
+    timeline = report_of(load_case("hefei")).timeline
+    assert [moment.id for moment in timeline][:2] == ["appliance-industry", "boe-arrival"]
+    assert [party.id for party in timeline[1].about] == ["hefei", "boe"]
+
+
+def test_capital_flows_name_who_stands_behind_the_investor_or_nobody() -> None:
+    cxmt, nio = report_of(load_case("hefei")).flows
+    assert cxmt.investor is None  # the article does not say
+    assert nio.investor is not None
+    assert nio.sponsor is not None
+    assert (nio.sponsor.id, nio.investor.id, nio.investee.id) == ("hefei", "hefei-rescue", "nio")
+
+
+def test_a_case_that_was_not_checked_is_not_one_without_findings() -> None:
+    case = load_case("hefei")
+    assert report_of(case).findings is None
+    assert report_of(case, findings=check_case(case)).findings
+
+
+def test_ownership_calls_known_holders_by_name() -> None:
+    # 25 paid on 75: the newcomer has a quarter, the founders three quarters of their halves
+    table = CapTable(
+        "acme-capital",
+        company=Firm("acme"),
+        events=[
+            CapTableEvent(when=2020, founding=Founding(cash={"hefei": "1.00 million CNY", "b": "1.00 million CNY"})),
+            CapTableEvent(
+                when=2021,
+                round=FinancingRound(pre_money="75.0 million CNY", subscriptions={"fund": "25.0 million CNY"}),
+            ),
+        ],
+    )
+    case = CaseStudy("c", cities=[City("hefei", name="Hefei City")], firms=[Firm("acme")], cap_tables=[table])
+    (ownership,) = report_of(case).ownership
+    assert [str(holder.name) for holder in ownership.holders] == ["Hefei City", "b", "fund"]
+    assert {holder: str(stake) for holder, stake in ownership.steps[-1].stakes.items()} == {
+        "hefei": "37.5 %",
+        "b": "37.5 %",
+        "fund": "25 %",
+    }
+
+
+def test_a_chain_says_what_it_lacks_and_what_has_one_source() -> None:
+    hefei = City("hefei")
+    boe = Firm("boe", city=hefei)
+    chain = IndustryChain(
+        "display",
+        city=hefei,
+        nodes={"glass": ChainNode(stage="upstream"), "panel": ChainNode(firms=[boe])},
+        links=[ChainLink(supplier="glass", customer="panel")],
+    )
+    (drawn,) = report_of(CaseStudy("c", cities=[hefei], firms=[boe], chains=[chain])).chains
+    assert [(each.id, each.is_missing, each.is_single_source) for each in drawn.activities] == [
+        ("glass", True, False),
+        ("panel", False, True),
+    ]
+    assert [(supply.supplier, supply.customer) for supply in drawn.supplies] == [("glass", "panel")]
+
+
+def steps_of(step: LineageStep) -> int:
+    return 1 + sum(steps_of(operand) for operand in step.operands)
+
+
+def depth_of(step: LineageStep) -> int:
+    return 1 + max(map(depth_of, step.operands), default=0)
+
+
+def test_a_wide_sum_and_a_deep_chain_are_cut_and_say_so() -> None:
+    wide = lineage_tree(total([Figure.exact(n, "firm", 2023) for n in range(1, 51)]))
+    assert len(wide.operands) + wide.hidden == 50
+    assert wide.hidden > 0
+    deep = Figure.exact(1, "firm")
+    for _ in range(5000):
+        deep = deep * 2
+    tree = lineage_tree(deep)
+    assert depth_of(tree) <= DEEPEST + 1
+
+
+def test_a_step_that_is_used_twice_is_written_out_once() -> None:
+    share = Figure.parse("50 firms") / Figure.parse("over 500 firms")
+    tree = lineage_tree(share + share)
+    first, second = tree.operands
+    assert (len(first.operands), len(second.operands), second.is_repeated) == (2, 0, True)
