@@ -80,6 +80,7 @@ def test_records_hold_the_bounds_as_they_are():
         "period": "2020",
         "status": "actual",
         "sources": ("br ¶8",),
+        "restated": (),
         "stated": "about 7 billion CNY",
     }
 

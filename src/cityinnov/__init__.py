@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     from cityinnov.case import AcceptedFinding, CaseStudy
     from cityinnov.casefile.problem import CaseFileError, Problem
     from cityinnov.casefile.reading import load_case, read_case, shipped_cases
+    from cityinnov.casefile.schema import case_schema
     from cityinnov.casefile.writing import save_case
     from cityinnov.checks.checking import check_case
     from cityinnov.checks.finding import Finding, Findings, Severity
+    from cityinnov.checks.rule import Audit, Suspicion, rule
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison import compare
+    from cityinnov.difference import Change, Difference, difference
     from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics, derived
     from cityinnov.entity.entity import Entity
     from cityinnov.entity.indicator_vocabulary import Indicator, indicator, indicators
@@ -48,11 +51,15 @@ if TYPE_CHECKING:
     from cityinnov.fund_flow import CapitalCall, Commitment, Distribution, NavMark
     from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
     from cityinnov.innovation_platform import InnovationPlatform
+    from cityinnov.interchange.cases import case_of_records
+    from cityinnov.interchange.lineage import lineage_record
+    from cityinnov.interchange.tables import read_records, write_records, write_template
     from cityinnov.investment import Investment, InvestmentExit
     from cityinnov.organisation import Organisation
     from cityinnov.place import Place
     from cityinnov.policy_instrument import PolicyInstrument
     from cityinnov.ranking import Ranking
+    from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
     from cityinnov.report.gathering import report_of
     from cityinnov.report.text import text_report
@@ -74,6 +81,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AcceptedFinding",
     "AnchorFirm",
+    "Audit",
     "Bounds",
     "CapTable",
     "CapTableEvent",
@@ -83,6 +91,7 @@ __all__ = [
     "Caveat",
     "ChainLink",
     "ChainNode",
+    "Change",
     "Citation",
     "City",
     "CityinnovError",
@@ -90,6 +99,7 @@ __all__ = [
     "Commitment",
     "DerivedMetric",
     "DerivedMetrics",
+    "Difference",
     "Distribution",
     "Entity",
     "Event",
@@ -118,6 +128,7 @@ __all__ = [
     "PolicyInstrument",
     "Problem",
     "Ranking",
+    "Record",
     "Redemption",
     "ReinvestmentRule",
     "SecondaryTransfer",
@@ -126,26 +137,35 @@ __all__ = [
     "Status",
     "Supplier",
     "SupplierEcosystem",
+    "Suspicion",
     "TalentProgramme",
     "UndecidableError",
     "Unit",
     "alternatives",
+    "case_of_records",
+    "case_schema",
     "check_case",
     "compare",
     "derived",
+    "difference",
     "format_figure",
     "format_period",
     "indicator",
     "indicators",
+    "lineage_record",
     "load_case",
     "opaque",
     "read_case",
+    "read_records",
     "report_of",
+    "rule",
     "save_case",
     "shipped_cases",
     "text_report",
     "total",
     "union",
+    "write_records",
+    "write_template",
 ]
 
 #: The module of each name; a test sees that it agrees with the imports above, which type checkers read.
@@ -193,6 +213,13 @@ _HOMES = {
     "values.rules": "Status",
     "values.source": "Citation Source",
     "values.units": "Unit",
+    "interchange.cases": "case_of_records",
+    "interchange.tables": "read_records write_records write_template",
+    "interchange.lineage": "lineage_record",
+    "record": "Record",
+    "difference": "difference Difference Change",
+    "casefile.schema": "case_schema",
+    "checks.rule": "rule Suspicion Audit",
     "wording.figures": "format_figure format_period",
 }
 

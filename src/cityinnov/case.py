@@ -11,7 +11,7 @@ from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.cap_table.cap_table import CapTable
 from cityinnov.city import City
 from cityinnov.claim import Claim
-from cityinnov.consistency import inconsistencies
+from cityinnov.consistency import held_kinds, inconsistencies
 from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity.entity import Entity, parts
 from cityinnov.entity.fields import as_id, as_name, as_tuple
@@ -28,6 +28,7 @@ from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.policy_instrument import PolicyInstrument
 from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
+from cityinnov.record import records_of
 from cityinnov.supplier_ecosystem import SupplierEcosystem
 from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
@@ -35,7 +36,7 @@ from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Deflator, Rates
 from cityinnov.values.source import Source
 
-__all__ = ["AcceptedFinding", "CaseStudy"]
+__all__ = ["AcceptedFinding", "CaseStudy", "section_kinds", "sections"]
 
 
 def _by_id(things: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
@@ -222,16 +223,11 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         ...     "entity": "hefei", "kind": "City", "indicator": "nev_output",
         ...     "low": 740000.0, "high": 740000.0, "low_closed": True, "high_closed": True, "approx": False,
         ...     "unit": "vehicle", "period": "2023", "status": "unstated",
-        ...     "sources": (), "stated": "740,000 vehicles",
+        ...     "sources": (), "restated": (), "stated": "740,000 vehicles",
         ... }
         True
         """
-        return [
-            _record(entity, path, part)
-            for entity in self.entities()
-            for path, part in parts(entity)
-            if isinstance(part, Figure)
-        ]
+        return [record.flat() for entity in self.entities() for record in records_of(entity)]
 
 
 def sections() -> tuple[str, ...]:
@@ -240,20 +236,42 @@ def sections() -> tuple[str, ...]:
     return tuple(names[names.index("places") :])
 
 
-def _record(entity: Entity, indicator: str, figure: Figure) -> dict[str, Any]:
-    bounds = figure.bounds
-    return {
-        "entity": entity.id,
-        "kind": type(entity).__name__,
-        "indicator": indicator,
-        "low": bounds.low,
-        "high": bounds.high,
-        "low_closed": bounds.low_closed,
-        "high_closed": bounds.high_closed,
-        "approx": bounds.approx,
-        "unit": figure.unit.text,
-        "period": str(figure.period) if figure.period is not None else None,
-        "status": figure.status.value,
-        "sources": tuple(str(citation) for citation in figure.citations),
-        "stated": figure.stated,
-    }
+def section_kinds(own: Iterable[type[Entity]] = ()) -> dict[str, type[Entity]]:
+    """The class of the entities of each section.
+
+    Parameters
+    ----------
+    own : iterable of Entity classes, optional
+        Classes of one's own, each in place of the one it extends.
+
+    Raises
+    ------
+    InputError
+        If a class extends none that a case holds, or two extend the same one.
+
+    Examples
+    --------
+    >>> class TradingCity(City):
+    ...     '''A city with metrics of its trade.'''
+    >>> section_kinds([TradingCity])["cities"].__name__, section_kinds([TradingCity])["firms"].__name__
+    ('TradingCity', 'Firm')
+    """
+    shipped = held_kinds(CaseStudy)
+    kinds = dict(shipped)
+    for kind in own:
+        bases = kind.__mro__ if isinstance(kind, type) else ()
+        section = next((name for base in bases for name in shipped if shipped[name] is base), None)
+        if section is None:
+            raise InputError(
+                "not a class whose entities a case holds",
+                found=getattr(kind, "__name__", repr(kind)[:60]),
+                expected="a subclass of City, Firm, Fund or another entity",
+            )
+        if kinds[section] not in (shipped[section], kind):
+            raise InputError(
+                f"two classes are to be those of {section!r}",
+                found=f"{kinds[section].__name__} and {kind.__name__}",
+                hint="let one extend the other, and give that one alone",
+            )
+        kinds[section] = kind
+    return kinds

@@ -17,7 +17,7 @@ from cityinnov.values.source import Citation
 if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
 
-__all__ = ["inconsistencies"]
+__all__ = ["held_kinds", "inconsistencies"]
 
 Problem = tuple[str, CityinnovError]
 
@@ -32,7 +32,7 @@ def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
     """
     known: dict[str, Entity] = {}
     sections: dict[str, str] = {}
-    for section, kind in _kinds(type(case)).items():
+    for section, kind in held_kinds(type(case)).items():
         for id, entity in getattr(case, section).items():
             path = f"{section}.{id}"
             if not isinstance(entity, kind):
@@ -53,7 +53,7 @@ def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
             yield from ((path, error) for error in _misfits(case, indicator, claims))
 
 
-def _kinds(case_type: type) -> dict[str, type[Entity]]:
+def held_kinds(case_type: type) -> dict[str, type[Entity]]:
     """The sections of a case, each with the class of its entities."""
     found = {}
     for name, hint in get_type_hints(case_type).items():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from cityinnov.case import AcceptedFinding, CaseStudy, sections
+from cityinnov.case import AcceptedFinding, CaseStudy, section_kinds, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
 from cityinnov.casefile.structure import Located, Structurer
+from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.entity.name import Name
@@ -26,13 +27,16 @@ FORMAT = "cityinnov/1"
 _VERSION = re.compile(r"cityinnov/([1-9][0-9]{0,3})")
 
 
-def load_case(case: str | os.PathLike[str]) -> CaseStudy:
+def load_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = ()) -> CaseStudy:
     """Load a case: one that ships with the library by its name, or a file by its path.
 
     Parameters
     ----------
     case : str or path
         A name such as ``"hefei"``, or the path of a YAML or JSON file.
+    kinds : iterable of Entity classes, optional
+        Classes of your own, each in place of the one it extends: with ``[TradingCity]``, the cities of the case are
+        trading cities, with the fields and derived metrics of that class.
 
     Returns
     -------
@@ -44,6 +48,8 @@ def load_case(case: str | os.PathLike[str]) -> CaseStudy:
         With every problem of the file, each with line and column.
     UnknownNameError
         If no case of that name ships.
+    InputError
+        If a class of `kinds` extends none that a case holds.
 
     Examples
     --------
@@ -51,15 +57,15 @@ def load_case(case: str | os.PathLike[str]) -> CaseStudy:
     >>> print(case.title)
     Hefei's rise to a technology hub
     """
-    return read_case(case)[0]
+    return read_case(case, kinds=kinds)[0]
 
 
-def read_case(case: str | os.PathLike[str]) -> tuple[CaseStudy, Document]:
+def read_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = ()) -> tuple[CaseStudy, Document]:
     """Load a case as `load_case` does, together with its file, which knows where everything stands.
 
     Raises
     ------
-    CaseFileError, UnknownNameError
+    CaseFileError, UnknownNameError, InputError
         As `load_case`.
 
     Examples
@@ -69,7 +75,7 @@ def read_case(case: str | os.PathLike[str]) -> tuple[CaseStudy, Document]:
     (9, 7)
     """
     document = _document_of(case)
-    return case_from_document(document), document
+    return case_from_document(document, kinds), document
 
 
 def _document_of(case: str | os.PathLike[str]) -> Document:
@@ -101,8 +107,8 @@ def shipped_cases() -> list[str]:
     return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
 
 
-def case_from_document(document: Document) -> CaseStudy:
-    """Make a case of a file's data.
+def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> CaseStudy:
+    """Make a case of a file's data, its entities of these classes of one's own where they extend those of the library.
 
     Raises
     ------
@@ -123,9 +129,8 @@ def case_from_document(document: Document) -> CaseStudy:
     if "accepted" in data:
         accepted = structurer.value(("accepted",), tuple[AcceptedFinding, ...], data["accepted"])
         parts["accepted"] = accepted if accepted is not None else ()
-    kinds = _section_types()
-    for name in sections():
-        parts[name] = structurer.section(name, kinds[name], data.get(name))
+    for name, kind in section_kinds(own).items():
+        parts[name] = structurer.section(name, kind, data.get(name))
     problems += structurer.problems
     id = data.get("case")
     if not isinstance(id, str) or not ID.fullmatch(id):
@@ -185,12 +190,6 @@ def _sources(data: object, problems: list[Located]) -> dict[str, Source]:
             problems.append(Located(("sources", id, key) if key else ("sources", id), error))
             made[id] = Source(id=id, type="document")  # so that what cites it is not reported as well
     return made
-
-
-def _section_types() -> dict[str, type[Any]]:
-    """The class of each section's entries: Mapping[str, City] → City."""
-    hints = get_type_hints(CaseStudy)
-    return {name: get_args(hints[name])[1] for name in sections()}
 
 
 def _path(dotted: str, parts: Mapping[str, Any]) -> Path:

@@ -7,13 +7,13 @@ id is known, a unit fits its indicator or a figure can be read is for `cityinnov
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cityinnov.case import CaseStudy, sections
+from cityinnov.case import CaseStudy, section_kinds
 from cityinnov.casefile.structure import entity_types
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
@@ -66,8 +66,18 @@ BY_CHECK: dict[Any, Schema] = {
 }
 
 
-def case_schema() -> Schema:
+def case_schema(kinds: Iterable[type[Entity]] = ()) -> Schema:
     """The schema of a case file.
+
+    Parameters
+    ----------
+    kinds : iterable of Entity classes, optional
+        Classes of your own, each in place of the one it extends, as in `load_case`.
+
+    Raises
+    ------
+    InputError
+        If a class of `kinds` extends none that a case holds.
 
     Examples
     --------
@@ -85,8 +95,8 @@ def case_schema() -> Schema:
         "sources": {"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/Source"}},
     }
     hints = get_type_hints(CaseStudy)
-    for section in ("indicators", *sections()):
-        kind = Indicator if section == "indicators" else get_args(hints[section])[1]
+    entries: dict[str, type[Any]] = {"indicators": Indicator, **section_kinds(kinds)}
+    for section, kind in entries.items():
         properties[section] = {
             "type": ["object", "null"],
             "propertyNames": ANY_ID if issubclass(kind, Entity) else TEXT,

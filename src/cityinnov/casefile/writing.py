@@ -64,13 +64,14 @@ def save_case(case: CaseStudy, path: str | os.PathLike[str], *, like: str | os.P
 
 
 def _revised(document: Document, case: CaseStudy, folder: str) -> bytes:
-    before = plain_case(case_from_document(document))
+    kinds = {type(entity): None for entity in case.entities()}
+    before = plain_case(case_from_document(document, kinds))
     beside = folder == document.folder  # elsewhere the lists beside the file are not, so they go into it
     written = document.data if beside else _inlined(document.data, before)
     revised = _merged(written, before, plain_case(case))
     content = apply_edits(document, diff_plain(document.data, revised))
     # what was written must be what was meant: a form that cannot hold the change must not pass for it
-    if content != document.raw and case_from_document(parse_document(content, document.name, folder)) != case:
+    if content != document.raw and case_from_document(parse_document(content, document.name, folder), kinds) != case:
         raise AssertionError("the revised file does not read back as the case")
     return content
 

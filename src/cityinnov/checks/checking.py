@@ -10,8 +10,8 @@ from cityinnov.case import CaseStudy
 from cityinnov.casefile.document import Document
 from cityinnov.checks.acceptance import accepts
 from cityinnov.checks.finding import Finding, Findings
-from cityinnov.checks.registry import RULES, selected
-from cityinnov.checks.rule import Audit
+from cityinnov.checks.registry import selected, with_own
+from cityinnov.checks.rule import Audit, Check
 from cityinnov.errors import MissingDependencyError
 from cityinnov.prices.exchange import ExchangeRates
 from cityinnov.values.money import Rates
@@ -24,6 +24,7 @@ def check_case(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    rules: Iterable[Check] = (),
     document: Document | None = None,
     rates: Rates | None = None,
 ) -> Findings:
@@ -35,6 +36,8 @@ def check_case(
         What to check.
     select, ignore : iterable of str, optional
         Codes of checks, or their beginnings: only these, all but these.
+    rules : iterable of functions marked with `rule`, optional
+        Checks of your own, beside those that ship.
     document : Document, optional
         The case's file, from `read_case`; findings then have line and column.
     rates : Rates, optional
@@ -49,6 +52,8 @@ def check_case(
     ------
     UnknownNameError
         If there is no check of a code.
+    InputError
+        If a function of `rules` is not marked with `rule`, or its code is that of another check.
 
     Examples
     --------
@@ -59,11 +64,12 @@ def check_case(
     C801 investments.cxmt-2016.amount
     C802 investments.nio-2020.investor
     """
-    rules = selected(select, ignore)
-    audit = Audit(case, rates, known=frozenset(RULES), ran=frozenset(rule.code for rule in rules))
+    known = with_own(rules)
+    chosen = selected(select, ignore, known)
+    audit = Audit(case, rates, known=frozenset(known), ran=frozenset(rule.code for rule in chosen))
     found: tuple[Finding, ...] = ()
-    for rule in rules:  # the last one looks at what the others found
-        found += tuple(rule.findings(attrs.evolve(audit, found=found) if rule is rules[-1] else audit))
+    for rule in chosen:  # the last one looks at what the others found
+        found += tuple(rule.findings(attrs.evolve(audit, found=found) if rule is chosen[-1] else audit))
     reported: list[Finding] = []
     accepted: list[Finding] = []
     for finding in _placed(found, document):

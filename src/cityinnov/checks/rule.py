@@ -22,7 +22,7 @@ from cityinnov.values.money import Rates
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation
 
-__all__ = ["Audit", "Rule", "Stated", "Suspicion", "rule", "rules_of"]
+__all__ = ["Audit", "Check", "Rule", "Stated", "Suspicion", "rule", "rules_of"]
 
 
 @attrs.frozen(slots=True)

@@ -7,19 +7,22 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cityinnov.cli import cases, check, checks, derived, explain, records, report, schema
+from cityinnov.cli import cases, check, checks, derived, diff, explain, new, records, report, schema, sheet
 from cityinnov.errors import CityinnovError
 
 __all__ = ["COMMANDS", "main"]
 
 #: In the order in which the help shows them.
 COMMANDS = (
+    new.COMMAND,
     report.COMMAND,
     check.COMMAND,
     checks.COMMAND,
     explain.COMMAND,
     derived.COMMAND,
+    diff.COMMAND,
     records.COMMAND,
+    sheet.COMMAND,
     schema.COMMAND,
     cases.COMMAND,
 )

@@ -1,4 +1,4 @@
-"""`cityinnov records`: every stated figure as a record."""
+"""`cityinnov records`: every stated figure as a record, on the terminal or in a table."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ from cityinnov.cli.command import Command, add_case
 __all__ = ["COMMAND"]
 
 
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    parser.add_argument("--output", metavar="FILE", help="write a table: FILE ends in .csv, .xlsx or .parquet")
+
+
 def _run(options: argparse.Namespace) -> int:
     from cityinnov.casefile.reading import load_case
 
-    for record in load_case(options.case).records():
+    case = load_case(options.case)
+    if options.output:
+        from cityinnov.interchange.tables import write_records
+
+        write_records(case, options.output)
+        return 0
+    for record in case.records():
         shown = {key: None if value in (float("inf"), float("-inf")) else value for key, value in record.items()}
         print(json.dumps(shown, ensure_ascii=False))
     return 0
 
 
-COMMAND = Command("records", "print every stated figure as JSON, one record each", add_case, _run)
+COMMAND = Command("records", "print every stated figure as JSON, or write them to a table", _arguments, _run)

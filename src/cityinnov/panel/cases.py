@@ -20,7 +20,7 @@ COLUMNS: dict[str, Any] = {
     **dict.fromkeys(("entity", "kind", "indicator"), nw.String),
     **dict.fromkeys(("low", "high"), nw.Float64),
     **dict.fromkeys(("low_closed", "high_closed", "approx"), nw.Boolean),
-    **dict.fromkeys(("unit", "period", "status", "sources", "stated"), nw.String),
+    **dict.fromkeys(("unit", "period", "status", "sources", "restated", "stated"), nw.String),
 }
 
 
@@ -140,7 +140,10 @@ def records(case: CaseStudy, engine: Literal["pandas", "polars", "pyarrow"] = "p
         raise InputError(
             "no engine of tables in memory", found=repr(engine), expected="'pandas', 'polars' or 'pyarrow'"
         )
-    rows = [{**record, "sources": "; ".join(record["sources"])} for record in case.records()]
+    rows = [
+        {**record, "sources": "; ".join(record["sources"]), "restated": "; ".join(record["restated"])}
+        for record in case.records()
+    ]
     columns = {name: [record[name] for record in rows] for name in COLUMNS}
     try:
         return nw.from_dict(columns, COLUMNS, backend=engine).to_native()

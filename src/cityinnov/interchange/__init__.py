@@ -1,0 +1,1 @@
+"""Case studies to and from other programs: tables of records, lineage as JSON."""
