@@ -1,0 +1,122 @@
+"""Labels in a language: sections, fields, statuses and kinds, caveats, steps of a lineage, names, indicators.
+
+Labels that are the library's own are messages (see `wording.messages`); names and indicators carry their languages
+with them, and are said in the one that is asked for, else in English, else as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cityinnov.entity.indicator_vocabulary import Indicator, indicators
+from cityinnov.entity.name import Name
+from cityinnov.errors import PeriodError
+from cityinnov.values.lineage import CAVEATS, Caveat
+from cityinnov.values.period import Period
+from cityinnov.values.rules import Status
+from cityinnov.wording.figures import format_period
+from cityinnov.wording.locale import LocaleLike, locale_of
+from cityinnov.wording.messages import messages
+
+__all__ = ["caveat_text", "field_label", "name_in", "section_title", "step_word", "word"]
+
+
+def section_title(section: str, locale: LocaleLike = None) -> str:
+    """The heading of a section of a case.
+
+    Examples
+    --------
+    >>> section_title("anchor_firms"), section_title("anchor_firms", "zh_CN")
+    ('Anchor firms', '链主企业')
+    """
+    return messages(locale).gettext(section.replace("_", " ").capitalize())
+
+
+def word(member: StrEnum, locale: LocaleLike = None) -> str:
+    """A status, kind, stage or severity in words.
+
+    Examples
+    --------
+    >>> word(Status.PLANNED, "zh_CN"), word(Status.PLANNED, "de"), word(Status.PLANNED, "fr")
+    ('计划', 'geplant', 'planned')
+    """
+    return messages(locale).pgettext(type(member).__name__, member.value.replace("-", " "))
+
+
+def name_in(name: Name, locale: LocaleLike = None) -> str:
+    """A name in a locale's language and script; else in English, else as it is.
+
+    Examples
+    --------
+    >>> hefei = Name.of({"en": "Hefei", "zh": "合肥"})
+    >>> name_in(hefei, "zh_CN"), name_in(hefei, "de")
+    ('合肥', 'Hefei')
+    """
+    spoken = locale_of(locale)
+    return name.in_(f"{spoken.language}-{spoken.script}" if spoken.script else spoken.language)
+
+
+def field_label(path: str, locale: LocaleLike = None, declared: Mapping[str, Indicator] | None = None) -> str:
+    """What a figure of an entity is called, by its path there; ids of the case within it stay as they are.
+
+    Parameters
+    ----------
+    path : str
+        As `cityinnov.entity.entity.parts` gives it: an indicator, or fields and keys such as ``suppliers.production``.
+    locale : str, babel.Locale or None
+        Such as ``zh_CN``; None for the one that holds here.
+    declared : mapping of str to Indicator, optional
+        The indicators that the case declares, which come first.
+
+    Examples
+    --------
+    >>> field_label("nev_output", "zh_CN"), field_label("suppliers.production", "de"), field_label("amount")
+    ('新能源汽车产量', 'Zulieferer: production', 'amount')
+    """
+    known = (declared or {}).get(path) or indicators().get(path)
+    if known is not None:
+        return name_in(known.label, locale)
+    first, *keys = path.split(".")
+    label = messages(locale).pgettext("Field", first.replace("_", " "))
+    return ": ".join((label, *keys)) if keys else label
+
+
+def step_word(operation: str, locale: LocaleLike = None) -> str:
+    """A step of a lineage in words; the function's own name where it is none of the operations.
+
+    Examples
+    --------
+    >>> step_word("divide", "zh_CN"), step_word("irr", "zh_CN")
+    ('除', 'irr')
+    """
+    return messages(locale).gettext(_STEPS.get(operation, operation))
+
+
+_STEPS = {"to": "in another unit", "alternatives": "one of", "union": "together (they may overlap)"}
+_STATUSES = {str(status): status for status in Status}
+_DIGIT = re.compile(r"\d")
+
+
+def caveat_text(caveat: Caveat, locale: LocaleLike = None) -> str:
+    """A caveat in words; the periods and statuses in it are said in the same language.
+
+    Examples
+    --------
+    >>> caveat_text(Caveat("mixed-prices", ("2013", "2023?")), "zh_CN")
+    '以2013年与2023年（推断）的当年价格相比'
+    """
+    said = messages(locale).gettext(CAVEATS[caveat.code])
+    return said.format(*(_operand(text, locale) for text in caveat.operands))
+
+
+def _operand(text: str, locale: LocaleLike) -> str:
+    if text in _STATUSES:
+        return word(_STATUSES[text], locale)
+    if not _DIGIT.search(text):
+        return text
+    try:
+        return format_period(Period.parse(text), locale_of(locale))
+    except PeriodError:  # a value, a name, a year with something after it: said as it stands
+        return text
