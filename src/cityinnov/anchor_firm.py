@@ -5,10 +5,13 @@ from __future__ import annotations
 import attrs
 
 from cityinnov.city import City
+from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.fields import as_amount, as_citations, as_optional_name, as_period, as_tuple
 from cityinnov.entity.name import Name
 from cityinnov.errors import MissingInputError
 from cityinnov.firm import Firm
+from cityinnov.metrics.leverage import realisation
+from cityinnov.values.arithmetic import positive
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation
@@ -107,3 +110,36 @@ class AnchorFirm(Firm):
             raise MissingInputError(f"nothing is said of the city of {self.id}", missing=("city",))
         own = self.figure(indicator, period)
         return (own / self.city.figure(indicator, own.period)).to("%")
+
+    @derived(
+        shown="%",
+        label={
+            "en": "jobs delivered of those promised",
+            "zh": "就业承诺兑现率",
+            "de": "erfüllter Anteil der Arbeitsplatzzusage",
+        },
+    )
+    def jobs_delivered(self, jobs_created: Figure, jobs_promised: Figure) -> Figure:
+        """Jobs that there are over jobs that were promised; a promise of "up to" so many bounds it from below.
+
+        Examples
+        --------
+        >>> figures = {"jobs_promised": "up to 13,000 jobs, 2017", "jobs_created": "over 1,200 jobs, 2024"}
+        >>> print(AnchorFirm("foxconn-wisconsin", figures=figures).jobs_delivered())
+        over 9.23 %
+        """
+        share: Figure = realisation(jobs_created, positive(jobs_promised))
+        return share
+
+    @derived(
+        shown="%",
+        label={
+            "en": "investment delivered of that promised",
+            "zh": "投资承诺兑现率",
+            "de": "erfüllter Anteil der Investitionszusage",
+        },
+    )
+    def investment_delivered(self, capital_investment: Figure, capital_promised: Figure) -> Figure:
+        """What was invested over what was promised, at the prices of each."""
+        share: Figure = realisation(capital_investment, positive(capital_promised))
+        return share

@@ -118,6 +118,12 @@ def test_several_claims_that_share_no_period_are_not_combined():
     assert row.reason == "its inputs share no period: vehicle_output (2021, 2022); employees (2024)"
 
 
+def test_conflicting_claims_of_another_time_have_a_row_each():
+    # two sources count the vehicles of 2023; only the staff of 2024 is known: 1,000 / 50 and 2,000 / 50
+    made = plant(vehicle_output=["1,000 vehicles, 2023", "2,000 vehicles, 2023-06"], employees="50 people, 2024")
+    assert [row.figure.low for row in rows(made, "productivity")] == [20, 40]
+
+
 def test_undated_claims_share_having_no_date_but_no_date_with_dated_ones():
     (row,) = rows(plant(vehicle_output="1,000 vehicles", employees="50 people"), "productivity")
     assert row.figure.low == 20

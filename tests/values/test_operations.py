@@ -29,6 +29,7 @@ ROWS: dict[str, tuple[Any, int, Any, tuple[float, float]]] = {
     "power": (lambda x, y: x**y, 2, None, (0.1, 5)),
     "negate": (lambda x: -x, 1, None, (-50, 50)),
     "logarithm": (math.log, 1, None, (0.1, 50)),
+    "positive": (lambda x: x, 1, None, (0.1, 50)),
     "absolute": (abs, 1, None, (-50, 50)),
     "to": (lambda x: x * 0.25, 1, 0.25, (-50, 50)),
     "total": (lambda *x: math.fsum(x), 4, None, (-50, 50)),

@@ -213,8 +213,9 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
     Yields
     ------
     DerivedMetric
-        One for each metric and period that its inputs share; where they share none, one if each input has a single
-        claim, which then carries the caveat `different-periods`. What an error of this library stops becomes a
+        One for each metric and period that its inputs share; where they share none, one if each input is known for a
+        single period, which then carries the caveat `different-periods`. Where claims of one period conflict, one for
+        each of them. What an error of this library stops becomes a
         reason and never stops the rest.
     """
     for recipe in derived_methods(type(entity)):
@@ -224,8 +225,8 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
             continue
         claims = {name: distinct(entity.claims(name)) for name in recipe.inputs}
         sharing = _of_one_period(claims)
-        if not sharing and all(len(figures) == 1 for figures in claims.values()):
-            sharing = [{name: figures[0] for name, figures in claims.items()}]
+        if not sharing and all(_is_of_one_period(figures) for figures in claims.values()):
+            sharing = [dict(zip(claims, choice, strict=True)) for choice in product(*claims.values())]
         if not sharing:
             yield DerivedMetric(entity, recipe, reason=_no_common_period(claims))
         for inputs in sharing:
@@ -256,6 +257,14 @@ def _of_one_period(claims: Mapping[str, Sequence[Figure]]) -> list[dict[str, Fig
         if found:
             return [dict(zip(claims, choice, strict=True)) for choice in found]
     return []
+
+
+def _is_of_one_period(claims: Sequence[Figure]) -> bool:
+    """Whether one claim is all there is, or all are dated to one time; of undated ones nobody knows."""
+    return all(
+        a.period is not None and (_same_period(a.period, b.period) or _same_year(a.period, b.period))
+        for a, b in pairwise(claims)
+    )
 
 
 def _same_period(a: Period | None, b: Period | None) -> bool:

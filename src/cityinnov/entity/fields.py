@@ -28,6 +28,7 @@ from cityinnov.values.units import Unit
 __all__ = [
     "MONEY",
     "as_amount",
+    "as_amounts",
     "as_citations",
     "as_claims",
     "as_figures",
@@ -80,6 +81,11 @@ def as_claims(value: Mapping[str, FigureLike | Iterable[FigureLike]]) -> Claims:
 def as_amount(value: FigureLike | None) -> Figure | None:
     """A figure that cannot be negative (money paid, a share), its text, or None."""
     return None if value is None else not_negative(Figure.of(value))
+
+
+def as_amounts(value: FigureLike | Iterable[FigureLike]) -> tuple[Figure, ...]:
+    """One figure that cannot be negative, or several claims of it."""
+    return tuple(map(not_negative, as_figures(value)))
 
 
 def not_negative(figure: Figure) -> Figure:

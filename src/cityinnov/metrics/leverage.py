@@ -67,16 +67,16 @@ def leverage(private: Number, public: Number, *, convention: Convention) -> Any:
 
 
 def realisation(raised: Number, target: Number) -> Any:
-    r"""Share of a fund's target that was raised.
+    r"""Share of a target that was reached: of a fund's size, of the jobs or the investment that a firm promised.
 
     .. math:: \rho = \frac{\text{raised}}{\text{target}}
 
     Parameters
     ----------
-    raised : money
-        Capital raised at a date.
-    target : money
-        Capital announced.
+    raised : money or number
+        Capital raised, or jobs there are, at a date.
+    target : money or number
+        What was announced.
 
     Returns
     -------

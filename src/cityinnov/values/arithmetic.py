@@ -33,6 +33,7 @@ __all__ = [
     "multiply",
     "negate",
     "opaque",
+    "positive",
     "power",
     "subtract",
     "total",
@@ -133,6 +134,27 @@ def absolute(a: Figure) -> Figure:
     """The figure without its sign."""
     natural = OPERATIONS["absolute"].evaluate([a.natural], None)
     return derived(a.__class__, natural, a.unit, a.period, a.status, Derivation("absolute", (a,)))
+
+
+def positive(a: Figure) -> Figure:
+    """The figure, where it is known to be over zero though its words do not say so; then it can divide.
+
+    Raises
+    ------
+    DomainError
+        If it surely is not.
+
+    Examples
+    --------
+    Of a promise of "up to 13,000 jobs" a tenth is surely delivered with 1,300; nobody promises none.
+
+    >>> from cityinnov.values.figure import Figure
+    >>> promised = positive(Figure.parse("up to 13,000 jobs, 2017"))
+    >>> (Figure.parse("over 1,300 jobs, 2024") / promised).bounds
+    Bounds (0.1, inf)
+    """
+    natural = OPERATIONS["positive"].evaluate([a.natural], None)
+    return derived(a.__class__, natural, a.unit, a.period, a.status, Derivation("positive", (a,)))
 
 
 def logarithm(a: Figure) -> Figure:

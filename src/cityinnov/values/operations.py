@@ -134,6 +134,12 @@ def _absolute_slopes(bounds: Sequence[Bounds], _: Any) -> list[Bounds]:
     return [ONE if x.low >= 0.0 else -ONE if x.high <= 0.0 else Bounds.between(-1, 1)]
 
 
+def _positive(x: Bounds) -> Bounds:
+    if x.high <= 0.0:
+        raise DomainError("what is taken to be over zero is not", found=repr(x))
+    return x.intersection(Bounds.over(0))
+
+
 # -- opaque functions -----------------------------------------------------------------
 
 
@@ -216,6 +222,13 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
         ),
         "logarithm": Operation(evaluate=lambda b, _: logarithm(b[0]), slopes=lambda b, _: (ONE / b[0],), sign="ln "),
         "absolute": Operation(evaluate=lambda b, _: _absolute(b[0]), slopes=_absolute_slopes, sign="abs "),
+        # what is known to be over zero, where its own words do not say so: a promise of "up to 13,000 jobs" is one
+        "positive": Operation(
+            evaluate=lambda b, _: _positive(b[0]),
+            slopes=lambda b, _: (ONE,),
+            exactly=lambda v, _: v[0],
+            sign="positive ",
+        ),
         # the same amount in another unit; the parameter is the factor
         "to": Operation(
             evaluate=lambda b, factor: b[0].scaled(factor),
