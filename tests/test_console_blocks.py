@@ -73,7 +73,7 @@ def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, monkey
 
 def test_a_page_that_says_something_else_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    page = "```console\n$ cityinnov cases\nhefei\n…\n$ cityinnov check nowhere.yaml\nno problems\n```\n"
+    page = "```console\n$ cityinnov cases\n…\nhefei\n…\n$ cityinnov check nowhere.yaml\nno problems\n```\n"
     (_, cases, names), (_, said, does) = shown(page, tmp_path)
     assert agrees(cases, names)
     assert not agrees(said, does)

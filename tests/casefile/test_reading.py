@@ -182,7 +182,7 @@ def test_a_directory_and_a_missing_file(tmp_path: Path) -> None:
 def test_a_name_that_does_not_ship_lists_those_that_do() -> None:
     with pytest.raises(UnknownNameError, match="hefei") as raised:
         load_case("hefie")
-    assert raised.value.data["nearest"] == ["hefei"]
+    assert raised.value.data["nearest"][0] == "hefei"
 
 
 # -- the cases that ship --------------------------------------------------------------
@@ -194,7 +194,7 @@ def test_a_shipped_case_loads_and_derives(name: str) -> None:
     assert case.id == name
     for path, figure in case.figures():
         assert figure.citations, f"{path} has no source"
-    assert case.derived().computed
+    assert len(case.derived())  # of Changzhou's figures nothing follows, and each metric says why
 
 
 def test_hefei_derives_what_the_article_supports() -> None:
