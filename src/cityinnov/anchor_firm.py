@@ -113,6 +113,14 @@ class AnchorFirm(Firm):
 
     @derived(
         shown="%",
+        label={"en": "share of the city's NEVs", "zh": "占全市新能源汽车产量比重", "de": "Anteil an den NEV der Stadt"},
+    )
+    def nev_share_of_city(self, nev_output: Figure) -> Figure:
+        """New-energy vehicles made by the firm over those made in its city."""
+        return self.share_of_city("nev_output", nev_output.period)
+
+    @derived(
+        shown="%",
         label={
             "en": "jobs delivered of those promised",
             "zh": "就业承诺兑现率",

@@ -10,11 +10,25 @@ from cityinnov.values.money import rounding
 from cityinnov.values.period import Period, common_period
 from cityinnov.values.units import NUMBER, Unit, conversion_factor
 
-__all__ = ["apart", "as_share", "loosened", "meet", "of_one_time", "percent", "same_time", "sides", "surely_over"]
+__all__ = [
+    "SAME_LENGTH",
+    "apart",
+    "as_share",
+    "days_of",
+    "loosened",
+    "meet",
+    "of_one_time",
+    "percent",
+    "same_time",
+    "sides",
+    "surely_over",
+]
 
 PERCENT = Unit.parse("%")
 #: A share of GDP is a number too, though it is not to be added to shares of anything else.
 OF_GDP = Unit.parse("% of GDP")
+#: Periods that differ by less are of one length: years and leap years, months.
+SAME_LENGTH = 1.15
 
 
 def loosened(figure: Figure) -> Bounds:
@@ -96,6 +110,19 @@ def same_time(a: Period | None, b: Period | None) -> bool:
 def of_one_time(a: Stated, b: Stated) -> bool:
     """Whether two stated figures are of one time."""
     return same_time(a.period, b.period)
+
+
+def days_of(period: Period | None) -> int | None:
+    """How many days a period has; None where one of its ends is open or not said.
+
+    Examples
+    --------
+    >>> days_of(Period.of("2024-01/2024-09")), days_of(Period.of("2024"))
+    (274, 366)
+    """
+    if period is None or period.start is None or period.end is None or period.open_start or period.open_end:
+        return None
+    return (period.end - period.start).days + 1
 
 
 def as_share(figure: Figure) -> Bounds | None:

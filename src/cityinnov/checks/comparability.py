@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cityinnov.checks.amounts import of_one_time, percent, sides
+from cityinnov.checks.amounts import SAME_LENGTH, days_of, of_one_time, percent, sides
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.city import City
@@ -13,7 +13,6 @@ from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
 from cityinnov.firm import Firm
 from cityinnov.place import Place, PlaceKind
-from cityinnov.values.period import Period
 
 __all__ = [
     "city_beside_region",
@@ -101,10 +100,6 @@ settle: name the time it was made in, or see whether it is a total to date)
         yield Suspicion(stated.path, message, settle, (stated.figure,))
 
 
-#: Periods that differ by less are of one length: years and leap years, months.
-SAME_LENGTH = 1.15
-
-
 @rule("C403", Severity.NOTE)
 def flows_of_different_length(audit: Audit) -> Iterator[Suspicion]:
     """Amounts over times of different length side by side: nine months of one year beside the whole of another.
@@ -131,7 +126,7 @@ days) (to settle: compare the same months of both years)
                 for stated in audit.facts(entity, measure)
                 if (known := audit.indicator(stated)) is not None
                 and known.kind is IndicatorKind.FLOW
-                and (days := _days(stated.figure.period)) is not None
+                and (days := days_of(stated.figure.period)) is not None
             ]
             for stated, days in flows[1:]:
                 first, first_days = flows[0]
@@ -143,12 +138,6 @@ days) (to settle: compare the same months of both years)
                         "compare the same months of both years",
                         (first.figure, stated.figure),
                     )
-
-
-def _days(period: Period | None) -> int | None:
-    if period is None or period.start is None or period.end is None or period.open_start or period.open_end:
-        return None
-    return (period.end - period.start).days + 1
 
 
 @rule("C404", Severity.NOTE)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cityinnov.casefile.problem import Path
-from cityinnov.checks.amounts import apart, of_one_time
+from cityinnov.checks.amounts import SAME_LENGTH, apart, days_of, of_one_time
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
+from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.values.source import Source, format_citations
 
 __all__ = ["conflicting_claims", "figure_without_source", "hearsay", "one_origin", "unused_source"]
@@ -81,10 +82,22 @@ def _claims_of_one_time(audit: Audit) -> Iterator[tuple[Stated, ...]]:
         left = claims
         while len(left) > 1:
             first, *rest = left
-            same = [other for other in rest if of_one_time(first, other)]
+            same = [other for other in rest if of_one_time(first, other) and not _one_is_a_part(audit, first, other)]
             if same:
                 yield (first, *same)
             left = [other for other in rest if other not in same]
+
+
+def _one_is_a_part(audit: Audit, a: Stated, b: Stated) -> bool:
+    """Whether one is the amount of a few months and the other that of the year they lie in: both may be right.
+
+    An amount that is dated to a day was stated then, which is another matter (C402).
+    """
+    known = audit.indicator(a)
+    days = sorted(filter(None, map(days_of, (a.figure.period, b.figure.period))))
+    if known is None or known.kind is not IndicatorKind.FLOW or len(days) < 2:
+        return False
+    return days[0] > 1 and days[1] > SAME_LENGTH * days[0]
 
 
 @rule("C703", Severity.WARNING)
@@ -106,6 +119,14 @@ def conflicting_claims(audit: Audit) -> Iterator[Suspicion]:
     cities.hefei.figures.revenue_bet[0]: C703 warning: 33.3 % [scholarmate] or 80 % [hvchan], both for 2008 (to \
 settle: find the primary source, or say which to believe where it is used: prefer='scholarmate')
     >>> print(check_case(bet("33.3 %", "33 %"), select=["C703"]))
+    no findings
+
+    The output of nine months and that of their year may both be right:
+
+    >>> said = ["1,370,000 vehicles, 2024 [a]", "927,500 vehicles, 2024-01/2024-09 [b]"]
+    >>> sources = [Source(id, "webpage") for id in "ab"]
+    >>> hefei = City("hefei", figures={"nev_output": said})
+    >>> print(check_case(CaseStudy("study", sources=sources, cities=[hefei]), select=["C703"]))
     no findings
     """
     for claims in _claims_of_one_time(audit):

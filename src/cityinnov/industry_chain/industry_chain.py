@@ -133,6 +133,9 @@ class IndustryChain(Entity):
         The activities, by id; a case that lists none says nothing about them.
     links : iterable of ChainLink, optional
         Which node supplies which.
+    complete : bool, optional
+        Whether the nodes are all that the chain needs; False where a source names some of them only. Of a list that is
+        said to be incomplete no coverage is derived.
 
     Raises
     ------
@@ -162,6 +165,9 @@ class IndustryChain(Entity):
     anchors: tuple[Firm, ...] = attrs.field(default=(), converter=as_tuple)
     nodes: Mapping[str, ChainNode] = attrs.field(factory=FrozenMapping, converter=_nodes)
     links: tuple[ChainLink, ...] = attrs.field(default=(), converter=as_tuple)
+    complete: bool | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(bool))
+    )
 
     @links.validator
     def _check_links(self, _: Any, links: tuple[ChainLink, ...]) -> None:
@@ -191,8 +197,14 @@ class IndustryChain(Entity):
         Raises
         ------
         MissingInputError
-            If the chain lists no nodes, or there is no city.
+            If the chain lists no nodes, or is said not to list all, or there is no city.
         """
+        if self.complete is False:
+            raise MissingInputError(
+                f"the chain {self.id} lists only some of its activities, of which no share is one of the chain",
+                hint="list them all and leave out 'complete', or ask for .missing_nodes()",
+                missing=("nodes",),
+            )
         missing = len(self.missing_nodes(city))
         needed = len(self.nodes)
         share: Figure = chain_coverage(Figure.exact(needed - missing, "node"), Figure.exact(needed, "node"))
@@ -497,9 +509,22 @@ class IndustryChain(Entity):
         shown="firm", label={"en": "firms that followed the anchor", "zh": "跟随链主落户企业数", "de": "Nachzügler"}
     )
     def follower_count(self, *, anchor: Firm | str | None = None) -> Figure:
-        """How many firms of the chain are known to have come after an anchor: see `followers`."""
+        """How many firms of the chain came after an anchor: see `followers`; at least so many, if it does not list all.
+
+        Examples
+        --------
+        >>> hefei = City("hefei")
+        >>> glass = Placement(firm=Firm("glassworks", city=hefei), since=2010)
+        >>> anchors, nodes = [AnchorFirm("boe", city=hefei, arrived=2008)], {"glass": ChainNode(placements=[glass])}
+        >>> print(IndustryChain("display", anchors=anchors, nodes=nodes).follower_count())
+        1 firm
+        >>> print(IndustryChain("display", anchors=anchors, nodes=nodes, complete=False).follower_count())
+        at least 1 firm
+        """
         followers = self.followers(anchor)
         surely = sum(each.lag.low > 0 for each in followers)
+        if self.complete is False:
+            return Figure.at_least(surely, "firm")
         return Figure.between(surely, len(followers), "firm")
 
     @derived(shown="year", label={"en": "mean lag behind the anchor", "zh": "平均跟随时滞", "de": "mittlerer Nachlauf"})

@@ -56,12 +56,13 @@ def _criticality(criticality: str | None) -> Criticality | None:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Placement:
-    """A firm in an activity of a chain, where it works and how much of the activity is its own.
+    """Who is in an activity of a chain, where, and how much of the activity is theirs.
 
     Parameters
     ----------
     firm : Firm, optional
-        Who; without one the placement is that of a whole country, as trade statistics have it.
+        Who; without one the placement is that of a number of firms which nobody names, or of a whole country, as trade
+        statistics have it.
     city : City, optional
         Where; the firm's own city where nothing is given.
     country : str, optional
@@ -72,11 +73,13 @@ class Placement:
         What can be made there: `40,000 wafers/month`.
     since : Period, str, int or date, optional
         When it began there; the arrival or founding of the firm where nothing is given.
+    count : Figure or str, optional
+        How many firms there are, where they are not named: `over 500 firms`.
 
     Raises
     ------
     InputError
-        If neither a firm nor a country is given.
+        If neither a firm, nor a count of firms, nor a country is given, or both a firm and a count are.
 
     Examples
     --------
@@ -91,10 +94,18 @@ class Placement:
     share: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))
     capacity: Figure | None = attrs.field(default=None, converter=as_amount)
     since: Period | None = attrs.field(default=None, converter=as_period)
+    count: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("firm"))
 
     def __attrs_post_init__(self) -> None:
-        if self.firm is None and self.country is None:
-            raise InputError("a placement is of nobody", expected="a firm, or a country")
+        if self.firm is None and self.count is None and self.country is None:
+            raise InputError("a placement is of nobody", expected="a firm, a count of firms, or a country")
+        if self.firm is not None and self.count is not None:
+            raise InputError("a placement names one firm, and counts those it does not name", found=str(self.count))
+
+    @property
+    def is_of_firms(self) -> bool:
+        """Whether a firm is surely there, named or not."""
+        return self.firm is not None or (self.count is not None and self.count.low >= 1)
 
     @property
     def place(self) -> City | None:
@@ -112,8 +123,8 @@ class Placement:
 
     @property
     def provider(self) -> str:
-        """The id of the firm, or else the code of the country."""
-        return self.firm.id if self.firm else str(self.country)
+        """The id of the firm, or how many there are, or else the code of the country."""
+        return self.firm.id if self.firm else str(self.count or self.country)
 
     @property
     def began(self) -> Period | None:
@@ -165,7 +176,7 @@ class ChainNode:
         (True, False)
         """
         id = city if isinstance(city, str) else city.id
-        return any(each.place.id == id for each in self.providers() if each.firm and each.place)
+        return any(each.place.id == id for each in self.providers() if each.is_of_firms and each.place)
 
     def sole_provider(self, of: Kind = "firm") -> str | None:
         """The one firm, or the one country, known to be in it; None where there are several, or none is known.
