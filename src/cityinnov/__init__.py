@@ -57,7 +57,8 @@ if TYPE_CHECKING:
     from cityinnov.investment import Investment, InvestmentExit
     from cityinnov.organisation import Organisation
     from cityinnov.place import Place
-    from cityinnov.policy_instrument import PolicyInstrument
+    from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
+    from cityinnov.policy_instrument.taxonomy import policy_taxonomy
     from cityinnov.ranking import Ranking
     from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
@@ -155,6 +156,7 @@ __all__ = [
     "lineage_record",
     "load_case",
     "opaque",
+    "policy_taxonomy",
     "read_case",
     "read_records",
     "report_of",
@@ -197,7 +199,8 @@ _HOMES = {
     "entity.name": "Name",
     "organisation": "Organisation",
     "place": "Place",
-    "policy_instrument": "PolicyInstrument",
+    "policy_instrument.policy_instrument": "PolicyInstrument",
+    "policy_instrument.taxonomy": "policy_taxonomy",
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
     "report.gathering": "report_of",

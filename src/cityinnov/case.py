@@ -26,7 +26,7 @@ from cityinnov.innovation_platform import InnovationPlatform
 from cityinnov.investment import Investment
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
-from cityinnov.policy_instrument import PolicyInstrument
+from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
 from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
 from cityinnov.record import records_of
 from cityinnov.supplier_ecosystem import SupplierEcosystem

@@ -15,7 +15,7 @@ from cityinnov.industry_chain.industry_chain import ChainLink
 from cityinnov.innovation_platform import InnovationPlatform
 from cityinnov.investment import Investment
 from cityinnov.place import Place
-from cityinnov.policy_instrument import PolicyInstrument
+from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
 from cityinnov.ranking import Ranking
 from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure

@@ -72,7 +72,7 @@ def read_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (
     --------
     >>> case, document = read_case("hefei")
     >>> document.position(("case",))
-    (9, 7)
+    (10, 7)
     """
     document = _document_of(case)
     return case_from_document(document, kinds), document

@@ -518,8 +518,8 @@ class IndustryChain(Entity):
         >>> anchors, nodes = [AnchorFirm("boe", city=hefei, arrived=2008)], {"glass": ChainNode(placements=[glass])}
         >>> print(IndustryChain("display", anchors=anchors, nodes=nodes).follower_count())
         1 firm
-        >>> print(IndustryChain("display", anchors=anchors, nodes=nodes, complete=False).follower_count())
-        at least 1 firm
+        >>> IndustryChain("display", anchors=anchors, nodes=nodes, complete=False).follower_count().bounds
+        Bounds [1, inf)
         """
         followers = self.followers(anchor)
         surely = sum(each.lag.low > 0 for each in followers)
