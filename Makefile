@@ -3,6 +3,7 @@
 #   make report   print the Hefei report                        make docs    build the documentation into docs/_build
 #   make test     run the tests                                 make bench   measure, side by side with the peers
 #   make check    lint, types, floors, completeness of docs     make clean   remove what the targets made
+#   make test-spark   run the tests of whole tables on PySpark, which needs Java 17 or newer
 
 # Any Python from 3.11 on will do; PYTHON=... picks one.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 # Quiet, and with no question asked; a first line of pip's own news is no news of ours.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: report test check docs bench clean
+.PHONY: report test test-spark java check docs bench clean
 .DEFAULT_GOAL := report
 
 report: $(VENV)/.core
@@ -20,6 +21,19 @@ report: $(VENV)/.core
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto
+
+# One session serves all, so one process runs them.
+test-spark: java $(VENV)/.spark
+	$(BIN)/python -m pytest -m spark tests/panel
+
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+
+java:
+	@release=$$("$(JAVA)" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'); \
+	test "$${release:-0}" -ge 17 || { \
+		echo "PySpark needs Java 17 or newer; '$(JAVA)' is $${release:+too old: }$${release:-not there}."; \
+		echo "To get it: apt-get install openjdk-17-jre-headless, brew install openjdk@17, or https://adoptium.net;"; \
+		echo "JAVA_HOME=... names one that is not on the path."; exit 1; }
 
 check: $(VENV)/.test $(VENV)/.check
 	$(BIN)/ruff check src tests examples benchmarks
@@ -51,6 +65,10 @@ $(VENV)/.core: $(VENV)/.made pyproject.toml
 $(VENV)/.test: $(VENV)/.made pyproject.toml
 	@$(PIP) -e '.[all]' --group test
 	@touch $@ $(VENV)/.core
+
+$(VENV)/.spark: $(VENV)/.test pyproject.toml
+	@$(PIP) --group spark
+	@touch $@
 
 $(VENV)/.check: $(VENV)/.test pyproject.toml
 	@$(PIP) --group check

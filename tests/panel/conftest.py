@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import random
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -67,22 +68,39 @@ ENGINES = {
 }
 
 
-@pytest.fixture(scope="module", params=[*ENGINES, "pyspark"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Run a test on every engine in turn, PySpark only where it is installed."""
-    if request.param != "pyspark":
-        yield ENGINES[request.param]
-        return
-    sql = pytest.importorskip("pyspark.sql")
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Start Spark once for all tests, set for tables of a few rows."""
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed: make test-spark")
     logging.getLogger("py4j").setLevel(logging.ERROR)
-    options = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.host": "127.0.0.1"}
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "2",  # more than one, so that rows do come shuffled
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",  # compiling takes longer than running
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # the same for the machine's code
+        "spark.sql.warehouse.dir": tempfile.gettempdir(),
+    }
     builder = sql.SparkSession.builder.master("local[2]")
     for name, option in options.items():
         builder = builder.config(name, option)
-    spark = builder.getOrCreate()
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
 
+
+def _in_spark(session: Any) -> Engine:
     def make(columns: Columns) -> Any:
-        return spark.createDataFrame(list(zip(*columns.values(), strict=True)), list(columns))
+        return session.createDataFrame(list(zip(*columns.values(), strict=True)), list(columns))
 
-    yield Engine(make, sql.DataFrame, lambda table: [row.asDict() for row in table.collect()])
-    spark.stop()
+    kind = type(session.createDataFrame([(1,)], ["a"]))
+    return Engine(make, kind, lambda table: [row.asDict() for row in table.collect()])
+
+
+@pytest.fixture(scope="module", params=[*ENGINES, pytest.param("pyspark", marks=pytest.mark.spark)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Run a test on every engine in turn; on PySpark where the tests marked `spark` are asked for."""
+    name: str = request.param
+    return ENGINES[name] if name in ENGINES else _in_spark(request.getfixturevalue("spark"))
