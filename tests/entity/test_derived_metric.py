@@ -3,10 +3,12 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from cityinnov import PolicyInstrument
 from cityinnov.city import City
 from cityinnov.entity.derived_metric import DerivedMetrics, derived, derived_methods, evaluate
 from cityinnov.entity.entity import Entity
 from cityinnov.errors import ConflictingClaimsError, DomainError, MissingInputError, UnknownNameError
+from cityinnov.firm import Firm
 from cityinnov.values.figure import Figure
 
 
@@ -171,3 +173,12 @@ def test_lookup_by_metric_or_entity_and_metric():
     assert len(made[0:2]) == 2
     assert made[-1].entity.id == "b"
     assert len(made.named("nothing")) == 0
+
+
+def test_bounds_that_leave_everything_open_are_no_metric() -> None:
+    """Up to 3 billion over up to 13,000 jobs: next to nothing for many, or all for one. Any amount is possible."""
+    plant = Firm("plant", figures={"jobs_promised": "up to 13,000 jobs, 2017, planned"})
+    aid = PolicyInstrument("aid", amount="up to 3 billion USD, 2017, committed", beneficiaries=[plant], project=plant)
+    (metric,) = [metric for metric in evaluate(aid) if metric.name == "cost_per_job_promised"]
+    assert metric.figure is None
+    assert metric.reason == "what is known leaves it open: 0 to 3 billion USD / up to 13,000 jobs"

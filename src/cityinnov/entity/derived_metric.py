@@ -9,6 +9,7 @@ and a row with the reason for what cannot be computed.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
 from itertools import pairwise, product
@@ -216,7 +217,7 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
         One for each metric and period that its inputs share; where they share none, one if each input is known for a
         single period, which then carries the caveat `different-periods`. Where claims of one period conflict, one for
         each of them. What an error of this library stops becomes a
-        reason and never stops the rest.
+        reason and never stops the rest; so does a figure that could have any value.
     """
     for recipe in derived_methods(type(entity)):
         missing = tuple(name for name in recipe.inputs if not entity.claims(name))
@@ -232,9 +233,20 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
         for inputs in sharing:
             try:
                 figure = recipe.figure(entity, inputs)
-                yield DerivedMetric(entity, recipe, figure if about is None else figure.widened(about))
+                figure = figure if about is None else figure.widened(about)
+                if _says_nothing(figure):
+                    yield DerivedMetric(entity, recipe, reason=f"what is known leaves it open: {figure.formula()}")
+                else:
+                    yield DerivedMetric(entity, recipe, figure)
             except CityinnovError as error:
                 yield DerivedMetric(entity, recipe, missing=tuple(error.data.get("missing", ())), reason=str(error))
+
+
+def _says_nothing(figure: Figure) -> bool:
+    """Whether any value is possible, or any from zero up, as of "up to 3 billion USD" over "up to 13,000 jobs"."""
+    bounds = figure.bounds
+    from_nowhere = bounds.low == -math.inf or (bounds.low == 0 and bounds.low_closed)
+    return bounds.high == math.inf and from_nowhere
 
 
 def distinct(claims: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -135,8 +135,8 @@ def _leaf(text: str) -> tuple[str, int]:
 def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:
     operation = OPERATIONS[made.operation]
     sign, binding = operation.sign, operation.binding
-    if made.operation == "to":
-        return texts[id(made.operands[0])]  # a change of unit is no step of the mathematics
+    if made.operation in ("to", "positive"):
+        return texts[id(made.operands[0])]  # another unit, or that it is over zero, is no step of the mathematics
     if made.operation == "number":
         return _leaf(node.display())
     if made.operation == "detached":

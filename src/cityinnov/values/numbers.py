@@ -108,9 +108,11 @@ def written_alike(low: str, high: str) -> tuple[str, str]:
     --------
     >>> written_alike("5 million", "6 million"), written_alike("500", "1 million")
     (('5', '6 million'), ('500', '1,000,000'))
+    >>> written_alike("0", "10 billion")
+    ('0', '10 billion')
     """
     (below, _, scale), (above, _, other) = low.partition(" "), high.partition(" ")
-    if scale == other:
+    if scale == other or (below == "0" and not scale):  # zero is zero on any scale: "0 to 10 billion"
         return below, high
     if scale and other:
         return low, high

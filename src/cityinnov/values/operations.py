@@ -227,7 +227,6 @@ OPERATIONS: MappingProxyType[str, Operation] = MappingProxyType(
             evaluate=lambda b, _: _positive(b[0]),
             slopes=lambda b, _: (ONE,),
             exactly=lambda v, _: v[0],
-            sign="positive ",
         ),
         # the same amount in another unit; the parameter is the factor
         "to": Operation(
