@@ -9,6 +9,8 @@ import attrs
 
 from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.cap_table.cap_table import CapTable
+from cityinnov.capital_cycle.capital_cycle import CapitalCycle
+from cityinnov.capital_cycle.gathering import capital_cycles
 from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.consistency import held_kinds, inconsistencies
@@ -17,7 +19,7 @@ from cityinnov.entity.entity import Entity, parts
 from cityinnov.entity.fields import as_id, as_name, as_tuple
 from cityinnov.entity.indicator_vocabulary import Indicator, indicator
 from cityinnov.entity.name import Name
-from cityinnov.errors import InputError, UnknownNameError, nearest
+from cityinnov.errors import ConflictingClaimsError, InputError, UnknownNameError, nearest
 from cityinnov.event import Event
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
@@ -164,10 +166,7 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
             With the nearest known ids.
         """
         known = {entity.id: entity for entity in self.entities()}
-        if id not in known:
-            near = nearest(id, list(known))
-            hint = f"nearest: {', '.join(near)}" if near else None
-            raise UnknownNameError(f"the case {self.id} has no {id!r}", hint=hint, nearest=near)
+        _check_known(id, list(known), f"the case {self.id} has no {id!r}")
         return known[id]
 
     def indicator(self, id: str) -> Indicator:
@@ -191,7 +190,84 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         about : float, optional
             Turns every ≈ into real bounds, this share of the value wide on each side.
         """
-        return DerivedMetrics(tuple(metric for entity in self.entities() for metric in evaluate(entity, about)))
+        known = (*self.entities(), *self.capital_cycles())
+        return DerivedMetrics(tuple(metric for entity in known for metric in evaluate(entity, about)))
+
+    def capital_cycles(
+        self, *, only: Iterable[str] | None = None, index: str | None = None
+    ) -> tuple[CapitalCycle, ...]:
+        """The capital cycle of every sponsor of public money; see `capital_cycle`."""
+        return capital_cycles(self.funds.values(), self.investments.values(), index=self._index(index), only=only)
+
+    def capital_cycle(
+        self,
+        sponsor: str,
+        *,
+        currency: str | None = None,
+        only: Iterable[str] | None = None,
+        index: str | None = None,
+    ) -> CapitalCycle:
+        """What a sponsor's money led into, what came back, and what of it went out again.
+
+        Parameters
+        ----------
+        sponsor : str
+            The id of a city, an organisation or a firm that set up funds, or invested by itself.
+        currency : str, optional
+            Which payments, where a sponsor paid in several currencies.
+        only : iterable of str, optional
+            The ids of the investments and funds to count; all of the sponsor's where nothing is given.
+        index : str, optional
+            The id of the entity whose `total_return_index` to compare with, where several have one.
+
+        Raises
+        ------
+        UnknownNameError
+            If nothing is on record of such a sponsor, or of one of `only`.
+        ConflictingClaimsError
+            If there are several currencies, or several indices, and it is not said which.
+
+        Examples
+        --------
+        >>> from cityinnov.firm import Firm
+        >>> hefei, boe = City("hefei"), Firm("boe")
+        >>> lead = Investment("boe-2009", investor=hefei, investee=boe, amount="9.00 billion CNY, 2009, planned")
+        >>> case = CaseStudy("study", cities=[hefei], firms=[boe], investments=[lead])
+        >>> for each in case.capital_cycle("hefei").left_out:
+        ...     print(each.id, "needs", ", ".join(each.missing))
+        boe-2009 needs amount, closed, exits
+        """
+        if only is not None:
+            only = tuple(only)
+            known = [*self.investments, *self.funds]
+            for id in only:
+                _check_known(id, known, f"the case {self.id} has no investment or fund {id!r}")
+        cycles = self.capital_cycles(only=only, index=index)
+        _check_known(
+            sponsor, [each.sponsor.id for each in cycles], f"no money of {sponsor!r} is on record in {self.id}"
+        )
+        of_sponsor = [each for each in cycles if each.sponsor.id == sponsor]
+        wanted = [each for each in of_sponsor if currency in (None, each.currency)]
+        if len(wanted) == 1:
+            return wanted[0]
+        currencies = [str(each.currency) for each in of_sponsor]
+        if currency is not None:
+            _check_known(currency, currencies, f"{sponsor} paid nothing in {currency}")
+        raise ConflictingClaimsError(
+            f"{sponsor} paid in {' and '.join(currencies)}", hint=f"say which: currency={currencies[0]!r}"
+        )
+
+    def _index(self, id: str | None) -> tuple[Figure, ...]:
+        """The levels of the index that the case supplies; none where it supplies none."""
+        supplied = {each.id: levels for each in self.entities() if (levels := each.claims("total_return_index"))}
+        if id is not None:
+            _check_known(id, list(supplied), f"{id!r} has no total_return_index")
+            return supplied[id]
+        if len(supplied) > 1:
+            raise ConflictingClaimsError(
+                f"the case {self.id} has {len(supplied)} indices", hint=f"say which: index={next(iter(supplied))!r}"
+            )
+        return next(iter(supplied.values()), ())
 
     def in_currency(
         self,
@@ -228,6 +304,12 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         True
         """
         return [record.flat() for entity in self.entities() for record in records_of(entity)]
+
+
+def _check_known(name: str, known: list[str], complaint: str) -> None:
+    if name not in known:
+        near = nearest(name, known)
+        raise UnknownNameError(complaint, hint=f"nearest: {', '.join(near)}" if near else None, nearest=near)
 
 
 def sections() -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from cityinnov.fund_flow import (
     NavMark,
     PartnerRecord,
     all_of,
+    is_by,
     total_by,
 )
 from cityinnov.metrics.leverage import realisation
@@ -243,18 +244,46 @@ class Fund(Entity):
                 hint="totals to date give multiples, a rate needs the flows",
                 missing=tuple(missing),
             )
-        received = self._amounts("fund_distributed")
+        received = list(self.receipts())
         if self.marks:
-            mark = max(self.marks, key=lambda mark: _latest(mark.when))
-            payments: list[PartnerRecord] = [*self.calls, *self.distributions]
-            if _latest(mark.when) < max(_latest(payment.when) for payment in payments):
+            left = self.value()
+            if left is None:
                 raise MissingInputError(
                     f"the last mark of {self.id} is older than its last payment, so what was left then is not known",
-                    found=str(mark.when),
+                    found=str(max(self.marks, key=_date_of).when),
                     missing=("marks",),
                 )
-            received.append(DatedAmount(mark.when, mark.value))
-        return rate_of_return(self._amounts("fund_called"), received) / Figure.exact(1, "year")
+            received.append(DatedAmount(left.period, left))
+        return rate_of_return(self.payments(), received) / Figure.exact(1, "year")
+
+    # -- payments, as of every holding of public money -------------------------------------
+
+    def payments(self) -> tuple[DatedAmount, ...]:
+        """What partners paid in."""
+        return tuple(self._amounts("fund_called"))
+
+    def receipts(self) -> tuple[DatedAmount, ...]:
+        """What partners got back."""
+        return tuple(self._amounts("fund_distributed"))
+
+    def value(self, on: Period | None = None) -> Figure | None:
+        """What was left by a date, at the last mark; None where there is none, or money has moved since.
+
+        Parameters
+        ----------
+        on : Period, optional
+            What had happened by its end counts; all records where nothing is given.
+        """
+        mark = max((mark for mark in self.marks if on is None or is_by(mark.when, on)), key=_date_of, default=None)
+        payments: list[PartnerRecord] = [*self.calls, *self.distributions]
+        moved = [record for record in payments if on is None or is_by(record.when, on)]
+        if mark is None or any(_date_of(mark) < _date_of(record) for record in moved):
+            return None
+        return _as_of(mark)
+
+    def valuation_dates(self) -> tuple[Period, ...]:
+        """When it was valued."""
+        return tuple(mark.when for mark in self.marks)
 
     # -- the rule -----------------------------------------------------------------------
 
@@ -306,6 +335,10 @@ class Fund(Entity):
 
 def _as_of(mark: NavMark) -> Figure:
     return with_parts(mark.value, period=mark.when)
+
+
+def _date_of(record: PartnerRecord | NavMark) -> datetime.date:
+    return _latest(record.when)
 
 
 def _latest(when: Period) -> datetime.date:

@@ -32,6 +32,7 @@ __all__ = [
     "PartnerRecord",
     "all_of",
     "dated",
+    "is_by",
     "total_by",
 ]
 
@@ -193,7 +194,7 @@ def total_by(amounts: Iterable[DatedAmount], date: Period) -> Figure | None:
     if not known:
         return None
     paid = [
-        amount if _surely_by(when, date) else amount * Figure.between(0, 1)
+        amount if is_by(when, date) else amount * Figure.between(0, 1)
         for when, amount in known
         if _possibly_by(when, date)
     ]
@@ -213,5 +214,6 @@ def _possibly_by(when: Period | None, date: Period) -> bool:
     return when is None or when.start is None or date.end is None or when.start <= date.end
 
 
-def _surely_by(when: Period | None, date: Period) -> bool:
+def is_by(when: Period | None, date: Period) -> bool:
+    """Whether all of a period is surely over by the end of a date."""
     return date.end is None or (when is not None and when.end is not None and when.end <= date.end)

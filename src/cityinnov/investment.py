@@ -27,7 +27,7 @@ from cityinnov.entity.fields import (
 from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
-from cityinnov.fund_flow import DatedAmount, all_of, dated
+from cityinnov.fund_flow import DatedAmount, all_of, dated, is_by
 from cityinnov.metrics.performance import dpi
 from cityinnov.organisation import Organisation
 from cityinnov.rate_of_return import rate_of_return
@@ -35,6 +35,7 @@ from cityinnov.reinvestment_rule import Qualifying
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
+from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation
 
 __all__ = ["Investment", "InvestmentExit", "InvestmentInstrument"]
@@ -129,6 +130,8 @@ class Investment(Entity):
         off them, and not entered here again.
     holder : str, optional
         What the cap table calls the investor.
+    same_as : Investment, optional
+        The same money as another source tells of it. Both accounts stand; where money is added up this one counts.
 
     Raises
     ------
@@ -162,6 +165,7 @@ class Investment(Entity):
     exits: tuple[InvestmentExit, ...] = attrs.field(default=(), converter=as_tuple, validator=all_of(InvestmentExit))
     cap_table: CapTable | None = None
     holder: str | None = None
+    same_as: Investment | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.cap_table is None:
@@ -195,25 +199,56 @@ class Investment(Entity):
         ['9 CNY, 2009', '20 CNY, 2014']
         """
         if indicator in ("paid", "received"):
-            amounts = [amount for _, amount in map(dated, self._paid() if indicator == "paid" else self._received())]
+            flows = self.payments() if indicator == "paid" else self.receipts()
+            amounts = [amount for _, amount in map(dated, flows)]
             return (amounts[0] if len(amounts) == 1 else total(amounts, nominal=True),) if amounts else ()
         return Entity.claims(self, indicator)
 
-    def _paid(self) -> list[DatedAmount]:
-        if self.cap_table is None:
-            when = self.closed or (self.amount.period if self.amount is not None else None)
-            return [DatedAmount(when, self.amount)] if self.amount is not None else []
-        return self._flows(is_contribution=True)
+    def payments(self) -> tuple[DatedAmount, ...]:
+        """What the investor paid: what was only promised, planned or expected is no payment.
 
-    def _received(self) -> list[DatedAmount]:
-        if self.cap_table is None:
-            return [DatedAmount(exit.when, exit.proceeds) for exit in self.exits]
-        return self._flows(is_contribution=False)
+        Examples
+        --------
+        >>> Investment("boe", investee=Firm("boe"), amount="9 billion CNY, 2008, planned").payments()
+        ()
+        """
+        if self.cap_table is not None:
+            return self._flows(is_contribution=True)
+        if self.amount is None or self.amount.status not in (Status.ACTUAL, Status.UNSTATED):
+            return ()
+        return (DatedAmount(self.closed or self.amount.period, self.amount),)
 
-    def _flows(self, *, is_contribution: bool) -> list[DatedAmount]:
+    def receipts(self) -> tuple[DatedAmount, ...]:
+        """What the investor received."""
+        if self.cap_table is not None:
+            return self._flows(is_contribution=False)
+        return tuple(DatedAmount(exit.when, exit.proceeds) for exit in self.exits)
+
+    def value(self, on: Period | None = None) -> Figure | None:
+        """What was still held by a date, as of its last valuation; None where nobody put a value on it.
+
+        Parameters
+        ----------
+        on : Period, optional
+            What had happened by its end counts; all that is recorded where nothing is given.
+        """
+        if self.cap_table is not None:
+            return self.cap_table.replay().value(self.holder or "", on)
+        left = [exit for exit in self.exits if on is not None and not is_by(exit.when, on)]
+        if self.exits and not left and not self._holds_more():
+            last = self.exits[-1]
+            return Figure.exact(0, last.proceeds.unit, last.when)
+        return None
+
+    def valuation_dates(self) -> tuple[Period, ...]:
+        """When somebody put a value on the investee, as far as its cap table says."""
+        states = self.cap_table.replay().states if self.cap_table is not None else ()
+        return tuple(state.when for state in states if state.post_money is not None)
+
+    def _flows(self, *, is_contribution: bool) -> tuple[DatedAmount, ...]:
         assert self.cap_table is not None  # callers have seen to that
         flows = self.cap_table.replay().flows(self.holder or "")
-        return [DatedAmount(flow.when, flow.amount) for flow in flows if flow.is_contribution is is_contribution]
+        return tuple(DatedAmount(flow.when, flow.amount) for flow in flows if flow.is_contribution is is_contribution)
 
     def mark(self, event: str, *, basis: Basis = "post-money") -> Mark:
         """What was paid, received and is still held, at the value that an event of the cap table put on the company.
@@ -250,10 +285,10 @@ class Investment(Entity):
         DomainError
             If there is no rate, or there are several.
         """
-        paid, received = self._paid(), self._received()
+        paid, received = self.payments(), self.receipts()
         if self.cap_table is not None:
-            received = [*received, *self._still_held()]
-        undated = bool(paid) and any(when is None for when, _ in paid)
+            received = (*received, *self._still_held())
+        undated = (self.closed is None and not paid) or any(when is None for when, _ in paid)
         missing = tuple(
             name
             for name, lacks in (

@@ -178,6 +178,30 @@ class CapTableHistory:
         """The stakes of all holders at a date, after an event, or at the end; see `state`."""
         return self.state(on, after=after).stakes
 
+    def value(self, holder: str, on: Period | None = None) -> Figure | None:
+        """What a holder's stake was worth by a date, at the last value that an event had put on the company.
+
+        Parameters
+        ----------
+        holder : str
+            Whose stake.
+        on : Period, optional
+            What had happened by its end counts; all events where nothing is given.
+
+        Returns
+        -------
+        Figure or None
+            As of the event that the value is of, less what the holder still had to pay in; None where no event had put
+            a value on the company.
+        """
+        past = [state for state in self.states if on is None or _ends_by(state.when, on)]
+        priced = [state for state in past if state.post_money is not None]
+        if not priced:
+            return None
+        last = priced[-1]
+        assert last.post_money is not None  # as `priced` says
+        return _worth(past[-1].holdings.get(holder), last.post_money, last.when)
+
     def mark(self, holder: str, event: str, *, basis: Basis = "post-money") -> Mark:
         """What a holder has paid, received and still has, at the value that an event put on the company.
 
@@ -215,7 +239,7 @@ class CapTableHistory:
             when=state.when,
             basis=basis,
             stake=with_parts(stake.to("%"), period=state.when),
-            value=with_parts(worth * stake, period=state.when),
+            value=_worth(held, worth, state.when),
             contributed=_sum_of(flows, worth, lambda flow: flow.is_contribution),
             distributed=_sum_of(flows, worth, lambda flow: not flow.is_contribution),
             remaining_cost=held.cost if held else None,
@@ -242,6 +266,16 @@ class CapTableHistory:
 def _holders(states: tuple[CapTableState, ...]) -> Iterator[str]:
     for state in states:
         yield from state.holdings
+
+
+def _worth(held: Holding | None, company: Figure, when: Period) -> Figure:
+    """A stake at the value of the whole company, less what its holder still has to pay in for it."""
+    if held is None:
+        return Figure.exact(0, company.unit, when)
+    value = with_parts(company * held.stake, period=when)
+    if held.unpaid is None or held.unpaid.high == 0:
+        return value
+    return with_parts(total([value, -held.unpaid], nominal=True), period=when)
 
 
 def _sum_of(flows: list[CashFlow], worth: Figure, wanted: Callable[[CashFlow], bool]) -> Figure:

@@ -119,7 +119,7 @@ class Mark:
     basis : {"pre-money", "post-money"}
         Just before the event's own payments, or just after them.
     stake, value : Figure
-        What is held, and its share of the company's value.
+        What is held, and its share of the company's value, less what is still to be paid in for it.
     contributed, distributed : Figure
         Paid in and received so far, nominal.
     remaining_cost : Figure, optional

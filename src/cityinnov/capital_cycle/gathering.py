@@ -1,0 +1,93 @@
+"""Which investments and funds make up the capital cycle of each sponsor, and which of them count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cityinnov.capital_cycle.capital_cycle import CapitalCycle, Sponsor
+from cityinnov.capital_cycle.position import LeftOut
+from cityinnov.firm import Firm
+from cityinnov.fund import Fund
+from cityinnov.investment import Investment
+from cityinnov.values.figure import Figure
+
+__all__ = ["capital_cycles"]
+
+Holding = Investment | Fund
+
+
+def capital_cycles(
+    funds: Iterable[Fund],
+    investments: Iterable[Investment],
+    *,
+    index: Iterable[Figure] = (),
+    only: Iterable[str] | None = None,
+) -> tuple[CapitalCycle, ...]:
+    """The capital cycle of every sponsor, one for each currency it paid in.
+
+    Parameters
+    ----------
+    funds, investments : iterable of Fund, iterable of Investment
+        All of a case.
+    index : iterable of Figure
+        Levels of a total-return index.
+    only : iterable of str, optional
+        The ids of the investments and funds to count; all where nothing is given.
+
+    Returns
+    -------
+    tuple of CapitalCycle
+        Sponsors in the order in which they appear; a city, an organisation or a firm that set up a fund, a city or an
+        organisation that invested by itself.
+    """
+    investments, levels = tuple(investments), tuple(index)
+    told = {each.same_as.id: each.id for each in investments if each.same_as is not None}
+    looked_through = {each.investor.id for each in investments if isinstance(each.investor, Fund)}
+    wanted = None if only is None else set(only)
+    of: dict[str, tuple[Sponsor, list[Holding]]] = {}
+    candidates: list[Holding] = [*investments, *(fund for fund in funds if fund.id not in looked_through)]
+    for holding in candidates:
+        sponsor = _sponsor(holding)
+        if sponsor is not None and (wanted is None or holding.id in wanted):
+            of.setdefault(sponsor.id, (sponsor, []))[1].append(holding)
+    return tuple(cycle for sponsor, holdings in of.values() for cycle in _cycles(sponsor, holdings, told, levels))
+
+
+def _cycles(
+    sponsor: Sponsor, holdings: Sequence[Holding], told: dict[str, str], index: tuple[Figure, ...]
+) -> Iterator[CapitalCycle]:
+    counted: dict[str, list[Holding]] = {}
+    left_out: list[LeftOut] = []
+    for holding in holdings:
+        payments = holding.payments()
+        if holding.id in told:
+            left_out.append(LeftOut(holding.id, f"the same money as {told[holding.id]}, which counts"))
+        elif not payments:
+            left_out.append(LeftOut(holding.id, "no payment is recorded", _missing(holding)))
+        elif any(when is None for when, _ in payments):
+            left_out.append(LeftOut(holding.id, "when it was paid is not known", ("closed",)))
+        else:
+            counted.setdefault(payments[0].amount.unit.text, []).append(holding)
+    for currency, of_one in (counted or {"": []}).items():
+        others = [
+            LeftOut(each.id, f"it is in {other}", (f"an amount in {currency}",))
+            for other, theirs in counted.items()
+            if other != currency
+            for each in theirs
+        ]
+        id = f"{sponsor.id}-capital" + (f"-{currency.lower()}" if len(counted) > 1 else "")
+        yield CapitalCycle(id, sponsor=sponsor, holdings=of_one, left_out=[*left_out, *others], index=index)
+
+
+def _sponsor(holding: Holding) -> Sponsor | None:
+    vehicle = holding if isinstance(holding, Fund) else holding.investor
+    if isinstance(vehicle, Fund):
+        return vehicle.sponsor
+    return None if isinstance(vehicle, Firm) else vehicle  # a firm that invests by itself is no public sponsor
+
+
+def _missing(holding: Holding) -> tuple[str, ...]:
+    """What it would take to count a holding without payments, and to have a rate of it."""
+    if isinstance(holding, Fund):
+        return ("calls", *(() if holding.distributions or holding.marks else ("distributions", "marks")))
+    return ("amount", *(() if holding.closed else ("closed",)), *(() if holding.exits else ("exits",)))
