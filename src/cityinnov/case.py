@@ -193,39 +193,33 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         known = (*self.entities(), *self.capital_cycles())
         return DerivedMetrics(tuple(metric for entity in known for metric in evaluate(entity, about)))
 
-    def capital_cycles(
-        self, *, only: Iterable[str] | None = None, index: str | None = None
-    ) -> tuple[CapitalCycle, ...]:
+    def capital_cycles(self, *, only: Iterable[str] | None = None) -> tuple[CapitalCycle, ...]:
         """The capital cycle of every sponsor of public money; see `capital_cycle`."""
-        return capital_cycles(self.funds.values(), self.investments.values(), index=self._index(index), only=only)
+        indices = {each.id: levels for each in self.entities() if (levels := each.claims("total_return_index"))}
+        return capital_cycles(self.funds.values(), self.investments.values(), indices=indices, only=only)
 
     def capital_cycle(
-        self,
-        sponsor: str,
-        *,
-        currency: str | None = None,
-        only: Iterable[str] | None = None,
-        index: str | None = None,
+        self, sponsor: str, *, currency: str | None = None, only: Iterable[str] | None = None
     ) -> CapitalCycle:
         """What a sponsor's money led into, what came back, and what of it went out again.
+
+        Every entity that has figures of `total_return_index` supplies an index to compare with.
 
         Parameters
         ----------
         sponsor : str
-            The id of a city, an organisation or a firm that set up funds, or invested by itself.
+            The id of a city or an organisation that set up funds or invested by itself, or of a firm that set up funds.
         currency : str, optional
             Which payments, where a sponsor paid in several currencies.
         only : iterable of str, optional
             The ids of the investments and funds to count; all of the sponsor's where nothing is given.
-        index : str, optional
-            The id of the entity whose `total_return_index` to compare with, where several have one.
 
         Raises
         ------
         UnknownNameError
             If nothing is on record of such a sponsor, or of one of `only`.
         ConflictingClaimsError
-            If there are several currencies, or several indices, and it is not said which.
+            If there are several currencies, and it is not said which.
 
         Examples
         --------
@@ -237,37 +231,20 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         ...     print(each.id, "needs", ", ".join(each.missing))
         boe-2009 needs amount, closed, exits
         """
-        if only is not None:
-            only = tuple(only)
+        wanted = None if only is None else tuple(only)
+        for id in wanted or ():
             known = [*self.investments, *self.funds]
-            for id in only:
-                _check_known(id, known, f"the case {self.id} has no investment or fund {id!r}")
-        cycles = self.capital_cycles(only=only, index=index)
-        _check_known(
-            sponsor, [each.sponsor.id for each in cycles], f"no money of {sponsor!r} is on record in {self.id}"
-        )
-        of_sponsor = [each for each in cycles if each.sponsor.id == sponsor]
-        wanted = [each for each in of_sponsor if currency in (None, each.currency)]
-        if len(wanted) == 1:
-            return wanted[0]
-        currencies = [str(each.currency) for each in of_sponsor]
-        if currency is not None:
-            _check_known(currency, currencies, f"{sponsor} paid nothing in {currency}")
-        raise ConflictingClaimsError(
-            f"{sponsor} paid in {' and '.join(currencies)}", hint=f"say which: currency={currencies[0]!r}"
-        )
-
-    def _index(self, id: str | None) -> tuple[Figure, ...]:
-        """The levels of the index that the case supplies; none where it supplies none."""
-        supplied = {each.id: levels for each in self.entities() if (levels := each.claims("total_return_index"))}
-        if id is not None:
-            _check_known(id, list(supplied), f"{id!r} has no total_return_index")
-            return supplied[id]
-        if len(supplied) > 1:
+            _check_known(id, known, f"the case {self.id} has no investment or fund {id!r}")
+        cycles = self.capital_cycles(only=wanted)
+        _check_known(sponsor, [each.sponsor.id for each in cycles], f"{self.id} has no money of {sponsor!r} on record")
+        of_sponsor = {str(each.currency): each for each in cycles if each.sponsor.id == sponsor}
+        if currency is None and len(of_sponsor) > 1:
             raise ConflictingClaimsError(
-                f"the case {self.id} has {len(supplied)} indices", hint=f"say which: index={next(iter(supplied))!r}"
+                f"{sponsor} paid in {' and '.join(of_sponsor)}", hint=f"say which: currency={next(iter(of_sponsor))!r}"
             )
-        return next(iter(supplied.values()), ())
+        chosen = next(iter(of_sponsor)) if currency is None else currency
+        _check_known(chosen, list(of_sponsor), f"{sponsor} paid nothing in {chosen}")
+        return of_sponsor[chosen]
 
     def in_currency(
         self,

@@ -15,6 +15,7 @@ from cityinnov.entity.fields import (
     as_period,
     as_tuple,
     choice,
+    sourced,
 )
 from cityinnov.errors import MissingInputError
 from cityinnov.firm import Firm
@@ -151,7 +152,7 @@ class Fund(Entity):
             "fund_called": self.calls,
             "fund_distributed": self.distributions,
         }
-        return [DatedAmount(record.when, record.amount) for record in records.get(indicator, ())]
+        return [record.payment for record in records.get(indicator, ())]
 
     def _dates(self) -> tuple[Period, ...]:
         """The dates of the marks, and that of the last record where no mark is as late."""
@@ -334,7 +335,7 @@ class Fund(Entity):
 
 
 def _as_of(mark: NavMark) -> Figure:
-    return with_parts(mark.value, period=mark.when)
+    return with_parts(sourced(mark.value, mark.citations), period=mark.when)
 
 
 def _date_of(record: PartnerRecord | NavMark) -> datetime.date:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
+from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative, sourced
 from cityinnov.errors import InputError
 from cityinnov.firm import Firm
 from cityinnov.organisation import Organisation
@@ -103,7 +103,12 @@ class PartnerRecord:
     @property
     def dated_amount(self) -> Figure:
         """The amount as of the record's date where it has no period of its own."""
-        return dated(DatedAmount(self.when, self.amount)).amount
+        return dated(self.payment).amount
+
+    @property
+    def payment(self) -> DatedAmount:
+        """The amount with its date, and the record's citations where it has none of its own."""
+        return DatedAmount(self.when, sourced(self.amount, self.citations))
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from cityinnov.entity.fields import (
     check_unit,
     choice,
     not_negative,
+    sourced,
 )
 from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
@@ -222,7 +223,7 @@ class Investment(Entity):
         """What the investor received."""
         if self.cap_table is not None:
             return self._flows(is_contribution=False)
-        return tuple(DatedAmount(exit.when, exit.proceeds) for exit in self.exits)
+        return tuple(DatedAmount(exit.when, sourced(exit.proceeds, exit.citations)) for exit in self.exits)
 
     def value(self, on: Period | None = None) -> Figure | None:
         """What was still held by a date, as of its last valuation; None where nobody put a value on it.

@@ -100,4 +100,6 @@ class CapTable(Entity):
         CapTableHistory
             Stakes, values, exits, flows, and what does not add up.
         """
-        return CapTableHistory(self.id, replayed(self.events, rounding))
+        return CapTableHistory(
+            self.id, replayed([event.with_sources(self.citations) for event in self.events], rounding)
+        )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
-from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative
+from cityinnov.entity.fields import MONEY, FigureLike, as_citations, check_unit, not_negative, sourced
 from cityinnov.errors import InputError
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
@@ -313,3 +314,25 @@ class CapTableEvent:
     def deed(self) -> Deed | None:
         """What happened; None where only stakes are stated."""
         return None if self.kind == "stakes" else getattr(self, self.kind)
+
+    def with_sources(self, citations: tuple[Citation, ...] = ()) -> CapTableEvent:
+        """The event with its citations, or else these of its table, on every figure that cites nothing itself."""
+        sources = self.citations or citations
+        if not sources:
+            return self
+        changed: dict[str, Any] = {"stakes": {holder: sourced(share, sources) for holder, share in self.stakes.items()}}
+        if self.deed is not None:
+            changed[self.kind] = _sourced(self.deed, sources)
+        return attrs.evolve(self, **changed)
+
+
+def _sourced(deed: Deed, sources: tuple[Citation, ...]) -> Deed:
+    """A deed with sources on its figures."""
+    changed: dict[str, Any] = {}
+    for field in attrs.fields(type(deed)):
+        value = getattr(deed, field.name)
+        if isinstance(value, Figure):
+            changed[field.name] = sourced(value, sources)
+        elif isinstance(value, Mapping):
+            changed[field.name] = {holder: sourced(figure, sources) for holder, figure in value.items()}
+    return attrs.evolve(deed, **changed)

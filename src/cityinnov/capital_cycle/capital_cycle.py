@@ -7,17 +7,17 @@ twice: of two accounts of one investment the one that says it is the same as the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
-from cityinnov.capital_cycle.position import CapitalFlow, CapitalMove, CapitalPosition, LeftOut, multiple
+from cityinnov.capital_cycle.position import CapitalMove, CapitalPayment, CapitalPosition, LeftOut, multiple
 from cityinnov.city import City
 from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple
-from cityinnov.errors import MissingInputError
+from cityinnov.errors import ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.fund_flow import DatedAmount, dated, is_by, total_by
@@ -27,6 +27,7 @@ from cityinnov.organisation import Organisation
 from cityinnov.rate_of_return import rate_of_return
 from cityinnov.values.arithmetic import combined, opaque, total
 from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.lineage import Caveat
 from cityinnov.values.node import with_parts
 from cityinnov.values.period import Period
@@ -40,8 +41,8 @@ def _left_out(value: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     return tuple(value)
 
 
-def _levels(value: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple(value)
+def _indices(value: Mapping[str, Iterable[Figure]]) -> Mapping[str, tuple[Figure, ...]]:
+    return FrozenMapping({id: tuple(levels) for id, levels in value.items()})
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -62,8 +63,8 @@ class CapitalCycle(Entity):
         What counts: each has payments, all dated and in one currency.
     left_out : iterable of LeftOut
         What does not.
-    index : iterable of Figure
-        Levels of a total-return index, by period, to compare with.
+    indices : mapping of str to iterable of Figure
+        Total-return indices to compare with: the levels of each, dated to their day or period.
 
     Examples
     --------
@@ -77,8 +78,8 @@ class CapitalCycle(Entity):
     ...     Investment("memory", investor=hefei, investee=Firm("cxmt"), amount="50.0 CNY, 2016"),
     ... ])
     >>> for position in cycle.positions():
-    ...     for flow in position.flows:
-    ...         print(position.when, flow.move, flow.amount.display(), "at risk:", position.at_risk.display())
+    ...     for each in position.payments:
+    ...         print(position.when, each.move, each.amount.display(), "at risk:", position.at_risk.display())
     2009 lead 60 CNY at risk: 60 CNY
     2014 exit 90 CNY at risk: −30 CNY
     2016 reinvestment 50 CNY at risk: 20 CNY
@@ -89,7 +90,7 @@ class CapitalCycle(Entity):
     sponsor: Sponsor
     holdings: tuple[Investment | Fund, ...] = attrs.field(default=(), converter=as_tuple)
     left_out: tuple[LeftOut, ...] = attrs.field(default=(), converter=_left_out)
-    index: tuple[Figure, ...] = attrs.field(default=(), converter=_levels)
+    indices: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=_indices)
 
     @property
     def currency(self) -> str | None:
@@ -109,19 +110,19 @@ class CapitalCycle(Entity):
 
     # -- over time ----------------------------------------------------------------------
 
-    def flows(self) -> tuple[CapitalFlow, ...]:
+    def payments(self) -> tuple[CapitalPayment, ...]:
         """Every payment, first to last; of one period, what went out before what came back."""
-        return tuple(self._flows())
+        return tuple(self._moves())
 
-    def _flows(self) -> Iterator[CapitalFlow]:
+    def _moves(self) -> Iterator[CapitalPayment]:
         led: set[str] = set()
         back: list[DatedAmount] = []
         recycled: list[Figure] = []
-        for holding, amount, is_payment in self._payments():
+        for holding, amount, is_paid in self._records():
             when = _when(amount)
-            if not is_payment:
+            if not is_paid:
                 back.append(amount)
-                yield CapitalFlow(when=when, holding=holding, move=CapitalMove.EXIT, amount=amount.amount)
+                yield CapitalPayment(when=when, holding=holding, move=CapitalMove.EXIT, amount=amount.amount)
                 continue
             proceeds = [each.amount for each in back if _is_before(_when(each), when)]
             again = _recycled(amount.amount, proceeds, recycled) if proceeds else None
@@ -130,36 +131,37 @@ class CapitalCycle(Entity):
             led.add(holding.id)
             if again is not None:
                 recycled.append(again)
-            yield CapitalFlow(when=when, holding=holding, move=move, amount=amount.amount, recycled=again)
+            yield CapitalPayment(when=when, holding=holding, move=move, amount=amount.amount, recycled=again)
 
-    def _payments(self) -> list[tuple[Investment | Fund, DatedAmount, bool]]:
-        """Every payment with its holding and whether it is one of the sponsor's, in the order of their dates."""
-        all_of_them = [
-            (holding, dated(each), is_payment)
+    def _records(self) -> list[tuple[Investment | Fund, DatedAmount, bool]]:
+        """Every amount with its holding and whether the sponsor paid it, in the order of their dates."""
+        records = [
+            (holding, dated(each), is_paid)
             for holding in self.holdings
-            for is_payment, flows in ((True, holding.payments()), (False, holding.receipts()))
-            for each in flows
+            for is_paid, amounts in ((True, holding.payments()), (False, holding.receipts()))
+            for each in amounts
         ]
-        return sorted(all_of_them, key=lambda each: _when(each[1]).sort_key)
+        return sorted(records, key=lambda record: _when(record[1]).sort_key)
+
+    def _amounts(self, *, is_paid: bool) -> list[DatedAmount]:
+        return [amount for _, amount, was_paid in self._records() if was_paid is is_paid]
 
     def positions(self) -> tuple[CapitalPosition, ...]:
         """Where the money stood at each payment and each valuation, from the first payment on."""
-        flows = self.flows()
-        if not flows:
+        payments = self.payments()
+        if not payments:
             return ()
-        dates = {flow.when for flow in flows} | {when for each in self.holdings for when in each.valuation_dates()}
-        first = flows[0].when.sort_key[0]
+        dates = {each.when for each in payments} | {when for each in self.holdings for when in each.valuation_dates()}
+        first = payments[0].when.sort_key[0]
         return tuple(
-            self._position(when, [flow for flow in flows if flow.when == when])
+            self._position(when, tuple(each for each in payments if each.when == when))
             for when in sorted(dates, key=lambda when: (_end(when), when.sort_key))
-            if when.sort_key[1] >= first
+            if _end(when) >= first
         )
 
-    def _position(self, when: Period, flows: Sequence[CapitalFlow]) -> CapitalPosition:
-        payments = self._payments()
-        paid = total_by([amount for _, amount, is_payment in payments if is_payment], when)
+    def _position(self, when: Period, payments: tuple[CapitalPayment, ...]) -> CapitalPosition:
+        paid, received = (total_by(self._amounts(is_paid=is_paid), when) for is_paid in (True, False))
         assert paid is not None  # nobody asks before the first payment
-        received = total_by([amount for _, amount, is_payment in payments if not is_payment], when)
         held = {
             holding.id: holding.value(when)
             for holding in self.holdings
@@ -171,7 +173,7 @@ class CapitalCycle(Entity):
             values.append(Figure.at_least(0, paid.unit, when) if unvalued else Figure.exact(0, paid.unit, when))
         return CapitalPosition(
             when=when,
-            flows=tuple(flows),
+            payments=payments,
             paid_in=self._qualified(paid),
             received=Figure.exact(0, paid.unit, when) if received is None else received,
             unrealised=with_parts(total(values, nominal=True), period=when),
@@ -250,8 +252,7 @@ class CapitalCycle(Entity):
                 hint="some holdings alone: only=[...]" if self.holdings else None,
                 missing=tuple(missing) or ("investments",),
             )
-        paid = [amount for _, amount, is_payment in self._payments() if is_payment]
-        received = [amount for _, amount, is_payment in self._payments() if not is_payment]
+        paid, received = self._amounts(is_paid=True), self._amounts(is_paid=False)
         received += [DatedAmount(value.period, value) for value in values.values() if value is not None and value.high]
         return rate_of_return(paid, received) / Figure.exact(1, "year")
 
@@ -271,7 +272,7 @@ class CapitalCycle(Entity):
             "de": "öffentliches Kapital gegen den Index (Kaplan-Schoar)",
         },
     )
-    def ks_pme(self) -> Figure:
+    def ks_pme(self, index: str | None = None) -> Figure:
         r"""Kaplan-Schoar ratio: the total multiple, all payments grown with the index to the last position.
 
         .. math::
@@ -279,39 +280,55 @@ class CapitalCycle(Entity):
 
         Over 1, the money did better than the index.
 
+        Parameters
+        ----------
+        index : str, optional
+            Which of `indices`, where there are several.
+
         Raises
         ------
         MissingInputError
-            If there is no index, or no level of it of the very period of a payment.
+            If there is no index, or no level of it of the very period of a payment or of the last position.
+        ConflictingClaimsError
+            If there are several indices, and it is not said which.
 
         References
         ----------
         Kaplan & Schoar (2005), "Private equity performance: returns, persistence, and capital flows", Journal of
         Finance 60(4).
         """
-        if not self.index:
-            raise MissingInputError(f"{self.id}.ks_pme needs an index", missing=("total_return_index",))
+        levels = {level.period: level for level in self._levels(index)}
         last = self._last()
-        paid, received = [
-            [amount for _, amount, is_payment in self._payments() if is_payment is wanted] for wanted in (True, False)
-        ]
-        levels = {level.period: level for level in self.index}
-        unknown = [str(when) for when in dict.fromkeys(map(_when, (*paid, *received))) if when not in levels]
-        unknown += [str(last.when)] if last.when not in levels and str(last.when) not in unknown else []
-        if unknown:
+        paid, received = self._amounts(is_paid=True), self._amounts(is_paid=False)
+        needed = dict.fromkeys([*map(_when, (*paid, *received)), last.when])
+        if unknown := [str(when) for when in needed if when not in levels]:
             raise MissingInputError(
                 f"the index has no level for {', '.join(unknown)}",
                 expected="a level for the period of every payment, and for the last valuation",
                 missing=tuple(f"total_return_index of {when}" for when in unknown),
             )
 
-        def grown(flows: Sequence[DatedAmount]) -> Figure:
-            if not flows:
+        def grown(amounts: Sequence[DatedAmount]) -> Figure:
+            if not amounts:
                 return Figure.exact(0, last.paid_in.unit, last.when)
-            moved = [each.amount * (levels[last.when] / levels[_when(each)]) for each in flows]
+            moved = [each.amount * (levels[last.when] / levels[_when(each)]) for each in amounts]
             return with_parts(total(moved, nominal=True), period=last.when)
 
         return multiple(tvpi(self._qualified(grown(paid)), grown(received), last.unrealised))
+
+    def _levels(self, index: str | None) -> tuple[Figure, ...]:
+        if not self.indices:
+            raise MissingInputError(f"{self.id}.ks_pme needs an index", missing=("total_return_index",))
+        known = list(self.indices)
+        if index is None and len(known) > 1:
+            raise ConflictingClaimsError(
+                f"there are {len(known)} indices to compare with", hint=f"say which: index={known[0]!r}"
+            )
+        chosen = known[0] if index is None else index
+        if chosen not in self.indices:
+            near = nearest(chosen, known)
+            raise UnknownNameError(f"there is no index {chosen!r}", hint=f"known: {', '.join(known)}", nearest=near)
+        return self.indices[chosen]
 
 
 def _partners(fund: Fund) -> Iterator[Sponsor]:

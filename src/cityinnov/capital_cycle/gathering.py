@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cityinnov.capital_cycle.capital_cycle import CapitalCycle, Sponsor
 from cityinnov.capital_cycle.position import LeftOut
@@ -10,6 +10,7 @@ from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.investment import Investment
 from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
 
 __all__ = ["capital_cycles"]
 
@@ -20,7 +21,7 @@ def capital_cycles(
     funds: Iterable[Fund],
     investments: Iterable[Investment],
     *,
-    index: Iterable[Figure] = (),
+    indices: Mapping[str, Iterable[Figure]] = FrozenMapping(),
     only: Iterable[str] | None = None,
 ) -> tuple[CapitalCycle, ...]:
     """The capital cycle of every sponsor, one for each currency it paid in.
@@ -29,8 +30,8 @@ def capital_cycles(
     ----------
     funds, investments : iterable of Fund, iterable of Investment
         All of a case.
-    index : iterable of Figure
-        Levels of a total-return index.
+    indices : mapping of str to iterable of Figure
+        Total-return indices, as of `CapitalCycle`.
     only : iterable of str, optional
         The ids of the investments and funds to count; all where nothing is given.
 
@@ -40,7 +41,7 @@ def capital_cycles(
         Sponsors in the order in which they appear; a city, an organisation or a firm that set up a fund, a city or an
         organisation that invested by itself.
     """
-    investments, levels = tuple(investments), tuple(index)
+    investments = tuple(investments)
     told = {each.same_as.id: each.id for each in investments if each.same_as is not None}
     looked_through = {each.investor.id for each in investments if isinstance(each.investor, Fund)}
     wanted = None if only is None else set(only)
@@ -50,11 +51,11 @@ def capital_cycles(
         sponsor = _sponsor(holding)
         if sponsor is not None and (wanted is None or holding.id in wanted):
             of.setdefault(sponsor.id, (sponsor, []))[1].append(holding)
-    return tuple(cycle for sponsor, holdings in of.values() for cycle in _cycles(sponsor, holdings, told, levels))
+    return tuple(cycle for sponsor, holdings in of.values() for cycle in _cycles(sponsor, holdings, told, indices))
 
 
 def _cycles(
-    sponsor: Sponsor, holdings: Sequence[Holding], told: dict[str, str], index: tuple[Figure, ...]
+    sponsor: Sponsor, holdings: Sequence[Holding], told: dict[str, str], indices: Mapping[str, Iterable[Figure]]
 ) -> Iterator[CapitalCycle]:
     counted: dict[str, list[Holding]] = {}
     left_out: list[LeftOut] = []
@@ -76,7 +77,7 @@ def _cycles(
             for each in theirs
         ]
         id = f"{sponsor.id}-capital" + (f"-{currency.lower()}" if len(counted) > 1 else "")
-        yield CapitalCycle(id, sponsor=sponsor, holdings=of_one, left_out=[*left_out, *others], index=index)
+        yield CapitalCycle(id, sponsor=sponsor, holdings=of_one, left_out=[*left_out, *others], indices=indices)
 
 
 def _sponsor(holding: Holding) -> Sponsor | None:

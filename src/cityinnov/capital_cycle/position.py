@@ -14,7 +14,7 @@ from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 
-__all__ = ["CapitalFlow", "CapitalMove", "CapitalPosition", "LeftOut", "multiple"]
+__all__ = ["CapitalPayment", "CapitalMove", "CapitalPosition", "LeftOut", "multiple"]
 
 
 class CapitalMove(StrEnum):
@@ -27,7 +27,7 @@ class CapitalMove(StrEnum):
 
 
 @attrs.frozen(slots=True, kw_only=True)
-class CapitalFlow:
+class CapitalPayment:
     """A payment between a sponsor's vehicles and what they hold.
 
     Parameters
@@ -57,7 +57,7 @@ class CapitalPosition:
     ----------
     when : Period
         Up to the end of which everything counts.
-    flows : tuple of CapitalFlow
+    payments : tuple of CapitalPayment
         What was paid in it.
     paid_in, received : Figure
         Put in, and come back (realised value), since the beginning.
@@ -68,7 +68,7 @@ class CapitalPosition:
     """
 
     when: Period
-    flows: tuple[CapitalFlow, ...]
+    payments: tuple[CapitalPayment, ...]
     paid_in: Figure
     received: Figure
     unrealised: Figure

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cityinnov.checks.amounts import of_one_time
+from cityinnov.checks.amounts import apart, of_one_time
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
 from cityinnov.entity.entity import Entity
 from cityinnov.fund import Fund
+from cityinnov.fund_flow import total_by
 from cityinnov.investment import Investment
 from cityinnov.values.rules import Status
 
 __all__ = [
+    "accounts_differ",
     "cap_table_gap",
     "investor_group_taken_for_city",
     "multiple_without_flows",
@@ -217,4 +219,40 @@ the events give (to settle: find the event that is missing, or the document that
                 gap.message,
                 "find the event that is missing, or the document that says otherwise",
                 (gap.gap,) if gap.gap is not None else (),
+            )
+
+
+@rule("C806", Severity.WARNING)
+def accounts_differ(audit: Audit) -> Iterator[Suspicion]:
+    """Two accounts of one investment that do not have the same amount paid in the same time.
+
+    What the press calls invested may have been subscribed and in part never paid, and a multiple over it is another.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Firm, Investment, check_case
+    >>> nio = Firm("nio")
+    >>> told = Investment("press", investee=nio, amount="7.0 billion CNY, 2020")
+    >>> def study(amount):
+    ...     paid = Investment("filing", investee=nio, amount=amount, same_as=told)
+    ...     return CaseStudy("study", firms=[nio], investments=[told, paid])
+    >>> print(check_case(study("5.0 billion CNY, 2020-06"), select=["C806"]))
+    investments.filing.same_as: C806 warning: 7 billion CNY for 2020 as press has it, 5 billion CNY as filing has it \
+(to settle: see which of the two was subscribed and which was paid in)
+    >>> print(check_case(study("7.0 billion CNY, 2020-06"), select=["C806"]))
+    no findings
+    """
+    for investment in audit.case.investments.values():
+        told = investment.same_as.payments() if investment.same_as is not None else ()
+        for when, amount in told:
+            paid = total_by(investment.payments(), when) if when is not None else None
+            if paid is None or not apart(amount, paid):
+                continue
+            assert investment.same_as is not None  # it has told something
+            yield Suspicion(
+                audit.path(investment, "same_as"),
+                f"{amount.display()} for {when} as {investment.same_as.id} has it, {paid.display()} as "
+                f"{investment.id} has it",
+                "see which of the two was subscribed and which was paid in",
+                (amount, paid),
             )

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from cityinnov.entity.derived_metric import distinct
-from cityinnov.entity.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name
+from cityinnov.entity.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name, sourced
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
@@ -170,11 +170,12 @@ def _by_source(claims: tuple[Figure, ...]) -> dict[str, Figure]:
     }
 
 
-def parts(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def parts(record: Any, path: str = "", citations: tuple[Citation, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Everything that an entity or another record holds, each with the path of fields and keys that leads to it.
 
     Records within are entered, other entities are not; items of a list share its path. The figures of an
-    entity stand under their indicator, without `figures.` before it.
+    entity stand under their indicator, without `figures.` before it. Figures of a record within that cite nothing
+    have the citations of the record.
 
     Examples
     --------
@@ -189,20 +190,20 @@ def parts(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             for indicator, claims in value.items():
                 yield from ((f"{path}{indicator}", claim) for claim in claims)
         else:
-            yield from _within(value, below)
+            yield from _within(value, below, citations)
 
 
-def _within(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+def _within(value: Any, path: str, citations: tuple[Citation, ...]) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _within(item, f"{path}.{key}")
+            yield from _within(item, f"{path}.{key}", citations)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _within(item, path)
+            yield from _within(item, path, citations)
     elif attrs.has(type(value)) and not isinstance(value, _WHOLE):
-        yield from parts(value, f"{path}.")
+        yield from parts(value, f"{path}.", getattr(value, "citations", ()) or citations)
     elif value is not None:
-        yield path, value
+        yield path, sourced(value, citations) if isinstance(value, Figure) else value
 
 
 #: What is not taken apart: values with a text of their own, and references.

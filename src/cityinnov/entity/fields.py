@@ -44,6 +44,7 @@ __all__ = [
     "choice",
     "is_measured_in",
     "not_negative",
+    "sourced",
     "unit_error",
 ]
 
@@ -113,6 +114,17 @@ def as_citations(value: Citation | str | Iterable[Citation]) -> tuple[Citation, 
     if isinstance(value, str):
         return parse_citations(value)
     return (value,) if isinstance(value, Citation) else tuple(_several(value))
+
+
+def sourced(figure: Figure, citations: tuple[Citation, ...]) -> Figure:
+    """A figure with the citations of the record that it stands in, where it has none of its own.
+
+    Examples
+    --------
+    >>> print(sourced(Figure.parse("5.5 billion CNY, 2021"), as_citations("nio-sec")))
+    5.5 billion CNY, 2021 [nio-sec]
+    """
+    return figure.cited(*citations) if citations and figure.is_stated and not figure.citations else figure
 
 
 def as_name(value: str | Mapping[str, str] | Name) -> Name:
