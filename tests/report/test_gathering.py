@@ -56,7 +56,8 @@ def test_the_timeline_is_in_order_and_names_whom_it_concerns() -> None:
 
 
 def test_capital_flows_name_who_stands_behind_the_investor_or_nobody() -> None:
-    cxmt, nio = report_of(load_case("hefei")).flows
+    flows = {flow.id: flow for flow in report_of(load_case("hefei")).flows}
+    cxmt, nio = flows["cxmt-2016"], flows["nio-2020"]
     assert cxmt.investor is None  # the article does not say
     assert nio.investor is not None
     assert nio.sponsor is not None

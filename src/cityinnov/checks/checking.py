@@ -59,7 +59,7 @@ def check_case(
     --------
     >>> from cityinnov.casefile.reading import read_case
     >>> case, document = read_case("hefei")
-    >>> for finding in check_case(case, select=["C8"], document=document):
+    >>> for finding in check_case(case, select=["C801", "C802"], document=document):
     ...     print(finding.code, finding.at)
     C801 investments.cxmt-2016.amount
     C802 investments.nio-2020.investor
