@@ -15,7 +15,20 @@ import cityinnov
 ROOT = Path(__file__).parent.parent
 SOURCE = Path(cityinnov.__file__).parent
 
-HEAVY = ("pint", "babel", "numpy", "pandas", "polars", "networkx", "rustworkx", "scipy", "narwhals", "pyxirr")
+HEAVY = (
+    "pint",
+    "babel",
+    "numpy",
+    "pandas",
+    "polars",
+    "networkx",
+    "rustworkx",
+    "scipy",
+    "narwhals",
+    "pyxirr",
+    "jinja2",
+    "altair",
+)
 
 
 def modules_after(statement: str) -> set[str]:

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
     from cityinnov.report.gathering import report_of
+    from cityinnov.report.html import html_report
+    from cityinnov.report.markdown import markdown_report
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem import SupplierEcosystem
     from cityinnov.supplier_list import Supplier
@@ -151,10 +153,12 @@ __all__ = [
     "difference",
     "format_figure",
     "format_period",
+    "html_report",
     "indicator",
     "indicators",
     "lineage_record",
     "load_case",
+    "markdown_report",
     "opaque",
     "policy_taxonomy",
     "read_case",
@@ -204,6 +208,8 @@ _HOMES = {
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
     "report.gathering": "report_of",
+    "report.html": "html_report",
+    "report.markdown": "markdown_report",
     "report.text": "text_report",
     "supplier_ecosystem": "SupplierEcosystem",
     "supplier_list": "Supplier",

@@ -9,6 +9,7 @@ from cityinnov.cli.command import Command, add_case
 
 if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
+    from cityinnov.casefile.document import Document
     from cityinnov.prices.restating import InOneCurrency
 
 __all__ = ["COMMAND"]
@@ -20,6 +21,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--currency", metavar="CODE", help="show all amounts in this currency, at the rates of their time"
     )
     parser.add_argument("--prices", type=int, metavar="YEAR", help="and at the prices of a year, by GDP deflators")
+    parser.add_argument("--html", metavar="FILE", help="write one self-contained HTML page instead")
+    parser.add_argument("--markdown", metavar="FILE", help="write Markdown instead")
+    parser.add_argument("--locale", default="en", help="the language of the page, e.g. zh_CN, de (default: en)")
     parser.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
 
 
@@ -34,13 +38,41 @@ def _share(text: str) -> float:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
+    from cityinnov.casefile.reading import read_case
     from cityinnov.report.text import text_report
 
-    case = load_case(options.case)
+    case, document = read_case(options.case)
     money = _money(case, options) if options.currency or options.prices else None
-    print(text_report(case, about=options.about, money=money), end="")
+    if options.html or options.markdown:
+        _pages(case, document, money, options)
+    else:
+        print(text_report(case, about=options.about, money=money), end="")
     return 0
+
+
+def _pages(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> None:
+    """The case, checked, as the files that were asked for."""
+    from cityinnov.checks.checking import check_case, installed_rates
+    from cityinnov.report.gathering import report_of
+    from cityinnov.report.html import html_report
+    from cityinnov.report.markdown import markdown_report
+
+    findings = check_case(case, document=document, rates=installed_rates())
+    report = report_of(case, about=options.about, money=money, findings=findings)
+    forms = ((options.html, html_report), (options.markdown, markdown_report))
+    written = [(path, form(report, options.locale)) for path, form in forms if path]  # all of it before any is written
+    for path, text in written:
+        _write(path, text)
+
+
+def _write(path: str, text: str) -> None:
+    from cityinnov.casefile.atomic import write_atomically
+
+    try:
+        write_atomically(path, text.encode("utf-8"))
+    except OSError as error:
+        error.filename = path  # not that of the temporary file
+        raise
 
 
 def _money(case: CaseStudy, options: argparse.Namespace) -> InOneCurrency:

@@ -32,7 +32,7 @@ from cityinnov.values.units import NUMBER, Unit
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
 
-__all__ = ["format_literal", "parse"]
+__all__ = ["format_literal", "own_words", "parse"]
 
 LONGEST = 1000
 
@@ -380,8 +380,7 @@ def format_literal(figure: Figure) -> str:
         if figure.unit is NUMBER and _YEAR.fullmatch(text):
             text = f"{int(text):,}"
         parts = [with_unit(text, figure)]
-        words = " ".join((figure.stated or "").split())
-        if words and _says_something_else(words, figure, parts[0]):
+        if words := own_words(figure):
             parts.append(f'"{words}"')
     if figure.restated:
         parts.append(f"({'; '.join(display(other) for other in figure.restated)})")
@@ -393,6 +392,21 @@ def format_literal(figure: Figure) -> str:
     if figure.citations:
         text += f" [{format_citations(figure.citations)}]"
     return text
+
+
+def own_words(figure: Figure) -> str:
+    """The words of the source, where they are not what the figure's literal says anyway; else nothing.
+
+    Examples
+    --------
+    >>> from cityinnov.values.figure import Figure
+    >>> own_words(Figure.parse('over 2 times "more than doubled"')), own_words(Figure.parse("50 firms"))
+    ('more than doubled', '')
+    """
+    if figure.derivation is not None:
+        return ""
+    words = " ".join((figure.stated or "").split())
+    return words if words and _says_something_else(words, figure, with_unit(literal_phrase(figure), figure)) else ""
 
 
 def _says_something_else(words: str, figure: Figure, text: str) -> bool:
