@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cityinnov.errors import ExactnessError, InputError
-from cityinnov.values import arithmetic, comparison, display, lineage, literal, money, quantities, tightness
+from cityinnov.values import arithmetic, comparison, display, languages, lineage, literal, money, quantities, tightness
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
@@ -97,8 +97,15 @@ class Figure(Node):
     # -- constructors -----------------------------------------------------------------
 
     @classmethod
-    def parse(cls, text: str) -> Figure:
-        """Read a figure literal such as ``over 500 firms, 2025-05 [br]``.
+    def parse(cls, text: str, locale: Any = None) -> Figure:
+        """Read a figure literal such as ``over 500 firms, 2025-05 [br]``, or a figure as a language says it.
+
+        Parameters
+        ----------
+        text : str
+            A literal; with a locale, what `format` writes, or the press of that language.
+        locale : str or babel.Locale, optional
+            Such as ``"zh_CN"`` or ``"de"``.
 
         Raises
         ------
@@ -109,7 +116,11 @@ class Figure(Node):
         --------
         >>> Figure.parse("7 billion CNY (970 million USD), 2020 [br ¶10]").restated
         (Figure('970 million USD'),)
+        >>> Figure.parse("约1500亿元", locale="zh_CN")
+        Figure('about 150 billion CNY "约1500亿元"')
         """
+        if locale is not None:
+            return languages.spoken().parse(text, locale)
         return literal.parse(cls, text)
 
     @classmethod
@@ -366,6 +377,25 @@ class Figure(Node):
         'under 3.334 %'
         """
         return display.display(self)
+
+    def format(
+        self, locale: Any = None, *, whole: bool = False, compact: bool = True, digits: int | None = None
+    ) -> str:
+        """The value in a language: `超过500家`, `über 500 Unternehmen`.
+
+        Parameters
+        ----------
+        locale : str, babel.Locale or None
+            Such as ``"zh_CN"``; None for the one that holds here, English outside of `wording.locale.use_locale`.
+        whole, compact, digits
+            As of `format_figure`.
+
+        Examples
+        --------
+        >>> Figure.parse("over 500 firms").format("zh_CN"), Figure.parse("150 billion CNY").format("en")
+        ('超过500家', 'CN¥150 billion')
+        """
+        return languages.spoken().format(self, locale, whole=whole, compact=compact, digits=digits)
 
     def __str__(self) -> str:
         if not self.is_stated:

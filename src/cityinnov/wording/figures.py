@@ -5,193 +5,172 @@ The digits are those of `Figure.display`, bounds rounded outward; only their for
 
 from __future__ import annotations
 
-import datetime
-from decimal import Decimal
+from collections.abc import Callable
+from math import inf
 
-from babel import Locale
-from babel.dates import format_skeleton
-from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
-
+from cityinnov.errors import InputError
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import shown_digits
+from cityinnov.values.display import floor_of, shown_digits
 from cityinnov.values.figure import Figure
-from cityinnov.values.numbers import exactly, rounded_to
-from cityinnov.values.period import Period
-from cityinnov.values.units import symbol_of
-from cityinnov.wording.language import Language, language_of
+from cityinnov.values.numbers import rounded_to
+from cityinnov.values.rules import Status
+from cityinnov.values.source import format_citations
+from cityinnov.wording.language import Language, UnitForm, language_of
+from cityinnov.wording.locale import LocaleLike
+from cityinnov.wording.messages import messages
+from cityinnov.wording.numbers import exact_text, shortened
+from cityinnov.wording.periods import format_period
 
 __all__ = ["format_figure", "format_period"]
 
-#: Numbers of more digits than this are written out in full.
-FEW_DIGITS = 4
+MOST_DIGITS = 17
+#: A number's digits, rounded "down", "up" or to the "nearest" where there are too many.
+_Digits = Callable[[float, str], str]
 
 
-def format_figure(figure: Figure, locale: str | Locale = "en") -> str:
-    """Say a figure's value in a language.
+def format_figure(
+    figure: Figure, locale: LocaleLike = None, *, whole: bool = False, compact: bool = True, digits: int | None = None
+) -> str:
+    """Say a figure in a language.
 
     Parameters
     ----------
     figure : Figure
         Stated or derived.
-    locale : str or babel.Locale
-        Such as ``"en"``, ``"zh_CN"``, ``"de_DE"``.
+    locale : str, babel.Locale or None
+        Such as ``"en"``, ``"zh_CN"``, ``"de_DE"``; None for the one that holds here (see `wording.locale`).
+    whole : bool, default False
+        Whether to say its restatements, period, status and sources too, as a figure literal does.
+    compact : bool, default True
+        Whether numbers of few digits take a word for their millions: nothing is rounded for it.
+    digits : int, optional
+        Significant digits, 1 to 17, where not all (a stated figure) or those that its leaves support (a derived one)
+        are wanted. Bounds are rounded outward; a number that this changes is said to be about so much.
 
     Raises
     ------
     InputError
-        If it is no locale, or one there are no words for.
+        If it is no locale, or `digits` is out of range.
 
     Examples
     --------
     >>> format_figure(Figure.parse("over 500 firms"), "zh_CN"), format_figure(Figure.parse("about 40 %"), "zh_CN")
     ('超过500家', '约40%')
-    >>> amount = Figure.parse("150 billion CNY")
+    >>> amount = Figure.parse("150 billion CNY (20 billion USD), 2016? [br ¶7]")
     >>> format_figure(amount, "zh_CN"), format_figure(amount, "en"), format_figure(amount, "de")
-    ('1500亿元人民币', 'CN¥150 billion', '150 Milliarden CN¥')
+    ('1500亿元人民币', 'CN¥150 billion', '150 Milliarden Yuan')
+    >>> print(format_figure(amount, "zh_CN", whole=True))
+    1500亿元人民币（200亿美元），2016年（推断） [br ¶7]
+    >>> format_figure(Figure.parse("1,234,567 vehicles"), "en", digits=2)
+    'about 1.2 million vehicles'
     """
+    if digits is not None and not (isinstance(digits, int) and 1 <= digits <= MOST_DIGITS):
+        raise InputError("not a number of digits", found=repr(digits), expected=f"1 to {MOST_DIGITS}")
     language = language_of(locale)
-    digits = shown_digits(figure)
-
-    def say(value: float, direction: str) -> str:
-        number = exactly(value) if digits is None else rounded_to(value, digits, direction)
-        return _with_unit(number, figure, language)
-
-    return _phrase(figure.bounds, language, say)
+    said = _value(figure, language, compact, digits)
+    return _whole(said, figure, language, compact) if whole else said
 
 
-def _phrase(bounds: Bounds, language: Language, say: object) -> str:
-    assert callable(say)
-    phrases, low, high = language.phrases, bounds.low, bounds.high
-    if bounds.is_point:
-        text = say(low, "nearest")
-        return phrases["about"].format(n=text) if bounds.approx else text
-    unbounded, bottomless = high == float("inf"), low in (0.0, float("-inf"))
-    if unbounded and low == float("-inf"):
-        return phrases["unknown"]
-    if unbounded:
-        kind = "just_over" if bounds.approx and not bounds.low_closed else "at_least" if bounds.low_closed else "over"
-        return phrases[kind].format(n=say(low, "down"))
-    if bottomless:
-        kind = "nearly" if bounds.approx and not bounds.high_closed else "up_to" if bounds.high_closed else "under"
-        return phrases[kind].format(n=say(high, "up"))
-    kind = "between" if bounds.low_closed and bounds.high_closed else "open_between"
-    text = phrases[kind].format(a=say(low, "down"), b=say(high, "up"))
-    return phrases["roughly"].format(n=text) if bounds.approx else text
+def _whole(said: str, figure: Figure, language: Language, compact: bool) -> str:
+    phrases = language.phrases
+    if figure.restated:
+        others = phrases["also"].join(_value(other, language, compact, None) for other in figure.restated)
+        said = phrases["restated"].format(n=said, others=others)
+    parts = [said]
+    if figure.period is not None:
+        parts.append(format_period(figure.period, language.locale))
+    if figure.status is not Status.UNSTATED:
+        parts.append(messages(language.locale).pgettext("Status", figure.status.value))
+    said = phrases["then"].join(parts)
+    return f"{said} [{format_citations(figure.citations)}]" if figure.citations else said
 
 
-# -- numbers and units ----------------------------------------------------------------
+# -- bounds -------------------------------------------------------------------------------
 
 
-def _with_unit(number: Decimal, figure: Figure, language: Language) -> str:
-    powers = figure.unit.powers
-    over = [(name, power) for name, power in powers if power > 0]
-    under = [(name, -power) for name, power in powers if power < 0]
-    if len(over) > 1 or any(power != 1 for _, power in (*over, *under)):
-        return _plain(number, language) + " " + figure.unit.text  # no language has a phrase for it
-    text = _of_symbol(number, over[0][0], language) if over else _plain(number, language)
-    for name, _ in under:
-        text = language.phrases["per"].format(n=text, unit=_noun(name, language))
-    return text
+def _value(figure: Figure, language: Language, compact: bool, digits: int | None) -> str:
+    made = figure.derivation
+    if made is not None and made.operation == "of":
+        said, whole = (_value(operand, language, compact, None) for operand in made.operands)
+        number = language.numbers.write(exact_text(made.operands[0].natural.low))
+        return language.phrases["part_of"].format(a=number, part=said, b=whole)
+    bounds = figure.bounds
+    form = language.unit_form(figure.unit)
+    shown = digits or (None if made is None else shown_digits(figure))
+    # a stated figure's zero is said unless it is where such things begin anyway; a derived one's never
+    from_floor = bounds.low in (0.0, -inf) if made is not None else bounds.low == floor_of(figure.unit)
+    text, changed = _phrase(bounds, language, form, compact, shown, from_floor)
+    if digits and changed and made is None:
+        text = language.phrases["about"].format(n=text)
+    if form.around != "{n}":
+        text = form.around.replace("{n}", text)
+    return text if form.prices == "{n}" else form.prices.replace("{n}", text)
 
 
-def _of_symbol(number: Decimal, name: str, language: Language) -> str:
-    symbol, phrases = symbol_of(name), language.phrases
-    if symbol.currency:
-        return _money(number, symbol.currency, symbol.base_year, language)
-    match name:
-        case "%":
-            return _percent(number, language)
-        case "% of GDP":
-            return phrases["share_of_gdp"].format(n=_percent(number, language))
-        case "×":
-            return phrases["times"].format(n=_plain(number, language))
-        case "pp":
-            return phrases["points"].format(n=_plain(number, language))
-    compact = _plain(number, language)
-    if name in language.units:
-        one, many = language.units[name]
-        is_one = language.locale.plural_form(abs(number)) == "one"
-        return (one if is_one else many).format(n=compact)
-    noun = symbol.symbol if abs(number) == 1 else symbol.plural
-    return f"{compact} {noun.strip('{}')}"
+def _phrase(
+    bounds: Bounds, language: Language, form: UnitForm, compact: bool, digits: int | None, from_floor: bool
+) -> tuple[str, bool]:
+    """Bounds in words, and whether a number of them was changed by rounding it to the nearest."""
+    phrases, low, high, approx = language.phrases, bounds.low, bounds.high, bounds.approx
 
+    def digits_of(value: float, direction: str) -> str:
+        return exact_text(value if digits is None or value == -inf else rounded_to(value, digits, direction))
 
-def _noun(name: str, language: Language) -> str:
-    """A unit as one says it after "per"."""
-    if name in language.units:
-        return language.units[name][0].replace("{n}", "").strip()
-    return name.strip("{}")
+    def amount(value: float, direction: str) -> str:
+        return _amount(digits_of(value, direction), language, form, compact)
 
-
-def _plain(number: Decimal, language: Language) -> str:
-    """A number with a scale word where few digits are enough: 150 billion, 1500亿."""
-    digits = number.normalize().as_tuple()
-    size = len(digits.digits) + int(digits.exponent)
-    if len(digits.digits) <= FEW_DIGITS:
-        for power, (one, many) in language.scales:
-            if size > power:
-                mantissa = number.scaleb(-power).normalize()
-                word = one if abs(mantissa) == 1 else many
-                gap = " " if language.is_spaced and language.locale.language != "ko" else ""
-                return f"{_decimal(mantissa, language, group=language.is_spaced)}{gap}{word}"
-    return _decimal(number, language, group=True)
-
-
-def _decimal(number: Decimal, language: Language, *, group: bool) -> str:
-    return format_decimal(number, locale=language.locale, decimal_quantization=False, group_separator=group)
-
-
-def _percent(number: Decimal, language: Language) -> str:
-    """A number with the percent sign where the language puts it."""
-    pattern = language.locale.percent_formats[None].pattern
-    before, _, after = pattern.rpartition("0")
-    return f"{_decimal(number, language, group=True)}{after}" if not before.startswith("%") else f"%{number:f}"
-
-
-def _money(number: Decimal, currency: str, base_year: int | None, language: Language) -> str:
-    amount = _plain(number, language)
-    if currency in language.currencies:
-        text = language.phrases["money"].format(n=amount, currency=language.currencies[currency])
-    elif language.locale.language in ("zh", "ja"):  # a name needs no space, a code does not stand alone
-        name = get_currency_name(currency, locale=language.locale)
-        text = language.phrases["money"].format(n=amount, currency=name)
+    if low == high:
+        text = digits_of(low, "nearest")
+        said = _amount(text, language, form, compact)
+        return (phrases["about"].format(n=said), False) if approx else (said, text != exact_text(low))
+    if high == inf:
+        if low == -inf:
+            return phrases["unknown"], False
+        if approx and not bounds.low_closed:
+            return phrases["just_over"].format(n=amount(low, "down")), False
+        text = phrases["at_least" if bounds.low_closed else "over"].format(n=amount(low, "down"))
+    elif from_floor and (bounds.low_closed or low == -inf or digits is not None):
+        if approx and not bounds.high_closed:
+            return phrases["nearly"].format(n=amount(high, "up")), False
+        text = phrases["up_to" if bounds.high_closed else "under"].format(n=amount(high, "up"))
     else:
-        sign = get_currency_symbol(currency, locale=language.locale)
-        kind = "money" if sign != currency else "money_code"
-        text = language.phrases[kind].format(n=amount, currency=sign)
-    return text if base_year is None else language.phrases["prices"].format(n=text, year=base_year)
+        text = _range(bounds, language, form, compact, digits_of)
+    return (phrases["roughly"].format(n=text) if approx else text), False
 
 
-# -- periods --------------------------------------------------------------------------
-
-_SKELETONS = {"day": "yMMMd", "month": "yMMMM", "quarter": "yQQQ", "year": "y"}
-
-
-def format_period(period: Period, locale: str | Locale = "en") -> str:
-    """Say a period in a language; what it has no words for stays as it is written.
-
-    Examples
-    --------
-    >>> format_period(Period.parse("2025-05"), "zh_CN"), format_period(Period.parse("2025-05?"), "en")
-    ('2025年5月', 'May 2025 (inferred)')
-    >>> format_period(Period.parse("2019/2021"), "de")
-    '2019 bis 2021'
-    """
-    language = language_of(locale)
-    if period.precision == "span":
-        begin, end = (part and format_period(Period.parse(part), locale) for part in _ends(period))
-        kind = "span" if begin and end else "since" if begin else "until"
-        return language.phrases[kind].format(a=begin, b=end)
-    start: datetime.date | None = period.start
-    skeleton = _SKELETONS.get(period.precision)
-    if start is None or skeleton is None:
-        return str(period)
-    text = format_skeleton(skeleton, start, locale=language.locale)
-    if period.approximate:
-        text = language.phrases["approximate"].format(period=text)
-    return language.phrases["uncertain"].format(period=text) if period.uncertain else text
+def _range(bounds: Bounds, language: Language, form: UnitForm, compact: bool, digits_of: _Digits) -> str:
+    below, above = digits_of(bounds.low, "down"), digits_of(bounds.high, "up")
+    if not (bounds.low_closed and bounds.high_closed):
+        a, b = (_amount(text, language, form, compact) for text in (below, above))
+        a = language.phrases["at_least" if bounds.low_closed else "over"].format(n=a)
+        b = language.phrases["up_to" if bounds.high_closed else "under"].format(n=b)
+        return language.phrases["both"].format(a=a, b=b)
+    (a, _), (b, is_scaled) = (_number(text, language, compact) for text in (below, above))
+    pattern = form.form("many" if is_scaled and "many" in form.forms else language.category(above))
+    if form.repeats:
+        a, b, pattern = pattern.replace("{n}", a), pattern.replace("{n}", b), "{n}"
+    return pattern.replace("{n}", language.phrases["between"].format(a=a, b=b))
 
 
-def _ends(period: Period) -> tuple[str, str]:
-    begin, _, end = str(period).partition("/")
-    return begin.replace("..", ""), end.replace("..", "")
+# -- numbers ------------------------------------------------------------------------------
+
+
+def _amount(text: str, language: Language, form: UnitForm, compact: bool) -> str:
+    """A number, given as a plain decimal text, with its unit."""
+    number, is_scaled = _number(text, language, compact)
+    forms = form.forms
+    if len(forms) == 1:
+        return forms["other"].replace("{n}", number)
+    category = "many" if is_scaled and "many" in forms else language.category(text)
+    return (forms.get(category) or forms["other"]).replace("{n}", number)
+
+
+def _number(text: str, language: Language, compact: bool) -> tuple[str, bool]:
+    """A number in the language, with a word for its millions where few digits are enough."""
+    if compact:
+        short, scale = shortened(text, language.scales)
+        if scale is not None:
+            # where thousands have words of their own no group is left to mark: 1500亿
+            number = language.numbers.write(short, grouped=language.is_spaced)
+            return scale.form(language.category(short)).replace("{n}", number), True
+    return language.numbers.write(text), False
