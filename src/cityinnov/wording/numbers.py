@@ -138,8 +138,15 @@ def form_of(locale: Locale, fewest: int = 0) -> NumberForm:
     """How a locale writes digits, by CLDR; in groups from as many digits on, if that is more than a group."""
     symbols = locale.number_symbols["latn"]
     first, further = locale.decimal_formats[None].grouping
-    marks = (symbols[name] for name in ("decimal", "group", "minusSign", "exponential"))
-    return NumberForm(*marks, first, further, max(fewest, first + 1))
+    return NumberForm(
+        decimal=symbols["decimal"],
+        group=symbols["group"],
+        minus=symbols["minusSign"],
+        exponential=symbols["exponential"],
+        first=first,
+        further=further,
+        fewest=max(fewest, first + 1),
+    )
 
 
 def scales_of(locale: Locale) -> tuple[Scale, ...]:
