@@ -16,7 +16,7 @@ from cityinnov.claim import Claim
 from cityinnov.consistency import held_kinds, inconsistencies
 from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity.entity import Entity, parts
-from cityinnov.entity.fields import as_id, as_name, as_tuple
+from cityinnov.entity.fields import FigureLike, as_id, as_name, as_tuple
 from cityinnov.entity.indicator_vocabulary import Indicator, indicator
 from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, InputError, UnknownNameError, nearest
@@ -31,6 +31,7 @@ from cityinnov.place import Place
 from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
 from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
 from cityinnov.record import records_of
+from cityinnov.replacement import with_figures, with_references
 from cityinnov.supplier_ecosystem import SupplierEcosystem
 from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
@@ -265,6 +266,45 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         100 billion USD
         """
         return in_one_currency(self.figures(), currency, rates, prices=prices, indices=indices, route=route)
+
+    def replace(
+        self, *entities: Entity, figures: Mapping[str, FigureLike | Iterable[FigureLike]] | None = None
+    ) -> CaseStudy:
+        """The case as it would be with other entities or figures in the place of its own: a what-if.
+
+        What names a changed entity is changed with it. The derived metrics of both stand side by side in
+        `difference(case, changed).metrics`.
+
+        Parameters
+        ----------
+        *entities : Entity
+            Each takes the place of that of its id, as made by `attrs.evolve`, or left by `IndustryChain.what_if_lost`.
+        figures : mapping of path to Figure, text or a list of them, optional
+            By entity and indicator or field, as `figures()` spells them: `vw-suppliers.local`.
+
+        Raises
+        ------
+        UnknownNameError
+            If the case has no such entity, indicator or field.
+        InputError
+            If a figure does not fit, or the changed case does not hold together.
+
+        Examples
+        --------
+        >>> said = {"nev_output": "740,000 vehicles, 2023", "stem_graduates": "100,000 graduates, 2023"}
+        >>> case = CaseStudy("study", cities=[City("hefei", figures=said)])
+        >>> more = case.replace(figures={"hefei.stem_graduates": "150,000 graduates, 2023"})
+        >>> for each in (case, more):
+        ...     print(each.derived()["nevs_per_graduate"].figure)
+        7.4 vehicles/person
+        4.933 vehicles/person
+        """
+        own = {entity.id: entity for entity in self.entities()}
+        changed = {entity.id: entity for entity in entities}
+        changed |= with_figures({**own, **changed}, figures or {}, self.indicators)
+        made = with_references(own, changed)
+        anew: dict[str, Any] = {section: {id: made[id] for id in getattr(self, section)} for section in sections()}
+        return attrs.evolve(self, **anew)
 
     def records(self) -> list[dict[str, Any]]:
         """Every stated figure as a flat record, for a table.

@@ -6,23 +6,29 @@ value added) is for `cityinnov.checks` to find.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol, get_args, get_type_hints
 
 from cityinnov.entity.entity import Entity, parts
+from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
-from cityinnov.values.source import Citation
-
-if TYPE_CHECKING:
-    from cityinnov.case import CaseStudy
+from cityinnov.values.source import Citation, Source
 
 __all__ = ["held_kinds", "inconsistencies"]
 
 Problem = tuple[str, CityinnovError]
 
 
-def inconsistencies(case: CaseStudy) -> Iterator[Problem]:
+class Whole(Protocol):
+    """What is asked of a case, beside sections that hold entities by id: its sources and its indicators."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+    def indicator(self, id: str) -> Indicator: ...
+
+
+def inconsistencies(case: Whole) -> Iterator[Problem]:
     """Find all that keeps a case from holding together.
 
     Yields
@@ -63,7 +69,7 @@ def held_kinds(case_type: type) -> dict[str, type[Entity]]:
     return found
 
 
-def _errors(case: CaseStudy, known: dict[str, Entity], part: Any) -> Iterator[CityinnovError]:
+def _errors(case: Whole, known: dict[str, Entity], part: Any) -> Iterator[CityinnovError]:
     if isinstance(part, Entity) and known.get(part.id) != part:
         what = (
             "named here is not the one the case lists" if part.id in known else "is named here but the case lists none"
@@ -76,14 +82,14 @@ def _errors(case: CaseStudy, known: dict[str, Entity], part: Any) -> Iterator[Ci
             yield from _unknown_source(case, citation)
 
 
-def _unknown_source(case: CaseStudy, citation: Citation) -> Iterator[CityinnovError]:
+def _unknown_source(case: Whole, citation: Citation) -> Iterator[CityinnovError]:
     if citation.source not in case.sources:
         near = nearest(citation.source, list(case.sources))
         hint = f"nearest: {', '.join(near)}" if near else "list it under 'sources:'"
         yield UnknownNameError(f"there is no source {citation.source!r}", hint=hint, nearest=near)
 
 
-def _misfits(case: CaseStudy, id: str, claims: tuple[Figure, ...]) -> Iterator[CityinnovError]:
+def _misfits(case: Whole, id: str, claims: tuple[Figure, ...]) -> Iterator[CityinnovError]:
     try:
         indicator = case.indicator(id)
         for claim in claims:
