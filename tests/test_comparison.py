@@ -5,10 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityinnov.case import CaseStudy
+from cityinnov.casefile.reading import load_case
 from cityinnov.city import City
-from cityinnov.comparison import compare
-from cityinnov.errors import InputError
+from cityinnov.comparison.comparison import compare
+from cityinnov.entity.indicator_vocabulary import Indicator
+from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.firm import Firm
+from cityinnov.prices.stated import StatedRates
 from cityinnov.supplier_ecosystem import SupplierEcosystem
 
 
@@ -106,3 +109,128 @@ def test_tiers_are_surely_apart_and_hold_everything(ranges):
     assert sum(len(tier) for tier in shown.tiers) == len(ranges)
     for higher, lower in zip(shown.tiers, shown.tiers[1:], strict=False):
         assert min(row.figure.low for row in higher) > max(row.figure.high for row in lower)
+
+
+# -- tables ---------------------------------------------------------------------------
+
+
+def ecosystem(id, local, total, **fields):
+    return SupplierEcosystem(id, anchor=Firm("anchor"), suppliers={"all": total}, local=local, **fields)
+
+
+def test_a_table_has_figures_or_reasons():
+    table = compare(
+        [city("a", gdp="3 trillion CNY, 2023", firms="10 firms"), city("b", gdp="4 trillion CNY, 2013")],
+        metrics=["gdp", "firms"],
+    )
+    assert str(table.cell("a", "gdp")) == "3 trillion CNY"
+    assert table.cell("b", "gdp").figure is None
+    assert "current prices of 2013 and of 2023" in table.cell("b", "gdp").reasons[0]
+    assert table.cell("b", "firms").reasons == ("nothing is said of firms of b",)
+    assert [(row["case"], row["metric"], row["low"]) for row in table.to_records()] == [
+        ("a", "gdp", 3e12),
+        ("a", "firms", 10),
+        ("b", "gdp", None),
+        ("b", "firms", None),
+    ]
+
+
+def test_gross_output_is_not_value_added():
+    table = compare(
+        [city("a", gdp="1 trillion CNY, 2023"), city("b", gross_output="2 trillion CNY, 2023")],
+        metrics={"size": ["gdp", "gross_output"]},
+    )
+    (reason,) = table.cell("b", "size").reasons
+    assert reason.startswith("gross output is not gross domestic product: ")
+    assert "Not comparable with value added" in reason
+
+
+def test_a_share_by_spend_is_not_one_by_count():
+    counted = ecosystem("counted", "29 firms", "166 firms")
+    bought = SupplierEcosystem(
+        "bought", anchor=Firm("anchor"), spend="100 million USD, 2023", local_spend="40 million USD, 2023"
+    )
+    names = {"local": ["local_share", "local_spend_share"]}
+    table = compare(
+        [CaseStudy("one", firms=[Firm("anchor")], ecosystems=[counted]), _case("two", bought)], metrics=names
+    )
+    assert str(table.cell("one", "local")) == "17.47 %"
+    assert table.cell("two", "local").figure is None
+    assert table.cell("two", "local").reasons[0].startswith("local share of spend is not local supplier share")
+
+
+def _case(id, ecosystem):
+    return CaseStudy(id, firms=[Firm("anchor")], ecosystems=[ecosystem])
+
+
+def test_one_name_with_two_definitions_does_not_compare():
+    def case(id, definition):
+        own = Indicator("impact", "money", "stock", "economic impact", definition=definition)
+        return CaseStudy(id, indicators=[own], cities=[City(f"{id}-city", figures={"impact": "4 trillion JPY, 2023"})])
+
+    alike = compare([case("one", "over ten years"), case("two", "over ten years")], metrics=["impact"])
+    assert alike["impact"].order == "one ? two"
+    other = compare([case("one", "over ten years"), case("two", "of one year")], metrics=["impact"])
+    assert other.cell("two", "impact").reasons == (
+        "economic impact is defined differently in one: of one year over ten years",
+    )
+
+
+def test_money_is_restated_on_demand_only():
+    cities = [city("a", gdp="3 billion EUR, 2023"), city("b", gdp="4 billion USD, 2023")]
+    rates = StatedRates(["1.25 USD/EUR, 2023"])
+    assert compare(cities, metrics=["gdp"]).cell("b", "gdp").figure is None
+    table = compare(cities, metrics=["gdp"], restated=lambda figure: figure.convert("USD", rates))
+    assert table.cell("a", "gdp").figure.low == pytest.approx(3.75e9)
+    assert table["gdp"].order == "b > a"
+
+
+def test_pune_and_hefei_in_one_table():
+    # 29 of 166 is 17.47 %; 50 of over 500 is under 10 %: the bounds decide
+    table = compare([load_case("pune"), load_case("hefei")], metrics=["local_share"])
+    assert [str(table.cell(id, "local_share")) for id in table.ids] == ["17.47 %", "under 10 %"]
+    assert table["local_share"].order == "pune > hefei"
+
+
+def test_the_cases_that_ship_side_by_side():
+    names = ["dresden", "chattanooga", "mount-pleasant"]
+    table = compare(
+        map(load_case, names),
+        metrics=["jobs_delivered", "investment_delivered", "cost_per_job_promised", "aid_intensity"],
+        prefer="macdaily",
+    )
+    assert str(table.cell("mount-pleasant", "jobs_delivered")) == "over 9.23 %"
+    assert str(table.cell("mount-pleasant", "investment_delivered")) == "over 7 %"
+    assert str(table.cell("dresden", "cost_per_job_promised")) == "≈ up to 2.5 million EUR/job"
+    assert str(table.cell("dresden", "aid_intensity")) == "under 50 %"
+    assert table.cell("chattanooga", "cost_per_job_promised").figures == ()  # dollars do not compare with euros
+    assert len(table.cell("chattanooga", "cost_per_job_promised").reasons) == 1
+    assert all(cell.figures or cell.reasons for _, _, cell in table.cells())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"metrics": ["firms"], "name": "firms"}, "one metric is compared, or several"),
+        ({}, "one metric is compared, or several"),
+        ({"metrics": "firms"}, "expected a list of metrics"),
+        ({"metrics": ["unknown"]}, "nothing here has 'unknown'"),
+    ],
+)
+def test_a_table_that_cannot_be_says_why(arguments, words):
+    cases = [CaseStudy("one", cities=[city("a", firms="10 firms")])]
+    with pytest.raises(InputError, match=words):
+        compare(cases, **arguments)
+
+
+def test_a_row_is_one_case():
+    with pytest.raises(InputError, match="one case"):
+        compare([city("a", firms="1 firm"), city("a", firms="2 firms")], metrics=["firms"])
+
+
+def test_a_row_or_column_that_there_is_not_names_the_nearest():
+    table = compare([city("a", firms="1 firm")], metrics=["firms"])
+    with pytest.raises(UnknownNameError, match="no 'frims'"):
+        table["frims"]
+    with pytest.raises(UnknownNameError, match="no 'b'"):
+        table.cell("b", "firms")

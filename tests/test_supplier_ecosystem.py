@@ -8,7 +8,7 @@ from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case
 from cityinnov.city import City
-from cityinnov.comparison import compare
+from cityinnov.comparison.comparison import compare
 from cityinnov.entity.derived_metric import evaluate
 from cityinnov.errors import ConflictingClaimsError, DimensionError, InputError, MissingInputError, UnknownNameError
 from cityinnov.firm import Firm

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cityinnov.checks.rule import Audit, Suspicion, rule
     from cityinnov.city import City
     from cityinnov.claim import Claim
-    from cityinnov.comparison import compare
+    from cityinnov.comparison.comparison import compare
     from cityinnov.difference import Change, Difference, difference
     from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics, derived
     from cityinnov.entity.entity import Entity
@@ -188,7 +188,7 @@ _HOMES = {
     "checks.finding": "Finding Findings Severity",
     "city": "City",
     "claim": "Claim",
-    "comparison": "compare",
+    "comparison.comparison": "compare",
     "entity.derived_metric": "DerivedMetric DerivedMetrics derived",
     "entity.entity": "Entity",
     "errors": "CityinnovError UndecidableError",

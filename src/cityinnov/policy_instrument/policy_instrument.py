@@ -121,8 +121,7 @@ class PolicyInstrument(Entity):
         >>> print(deal.cost_per_job_promised())
         288,700 USD/job
         """
-        cost: Figure = cost_per_job(amount, positive(jobs_promised))
-        return cost
+        return _priced(cost_per_job(amount, positive(jobs_promised)), amount)
 
     @derived(
         label={
@@ -139,8 +138,7 @@ class PolicyInstrument(Entity):
         MissingInputError
             If the amount is one committed, planned or aimed at: what was paid is then not known.
         """
-        cost: Figure = cost_per_job(self._paid(amount), jobs_created)
-        return cost
+        return _priced(cost_per_job(self._paid(amount), jobs_created), amount)
 
     @derived(shown="%", label={"en": "aid intensity", "zh": "援助强度", "de": "Beihilfeintensität"})
     def aid_intensity(self, amount: Figure, capital_promised: Figure) -> Figure:
@@ -174,8 +172,7 @@ class PolicyInstrument(Entity):
         >>> print(deal.cost_per_induced_job())
         100,000 to 1,300,000 USD/job
         """
-        cost: Figure = cost_per_induced_job(self._paid(amount), jobs_created, but_for_share)
-        return cost
+        return _priced(cost_per_induced_job(self._paid(amount), jobs_created, but_for_share), amount)
 
     @derived(
         label={
@@ -186,8 +183,7 @@ class PolicyInstrument(Entity):
     )
     def cost_per_job_year(self, amount: Figure, job_years: Figure) -> Figure:
         """What the instrument costs for each job that is there for a year, which is not one that lasts."""
-        cost: Figure = cost_per_job(amount, job_years)
-        return cost
+        return _priced(cost_per_job(amount, job_years), amount)
 
     @derived(
         label={"en": "present value of the payments", "zh": "支付现值", "de": "Barwert der Zahlungen"},
@@ -262,3 +258,8 @@ class PolicyInstrument(Entity):
         if not said:
             raise MissingInputError(f"nothing is said of the {field} of {self.id} by year", missing=(field,))
         return said
+
+
+def _priced(cost: Figure, amount: Figure) -> Figure:
+    """The cost per job as one at the prices of the amount's time, whenever the jobs were counted."""
+    return with_parts(cost, period=amount.period)

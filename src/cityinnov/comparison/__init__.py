@@ -1,0 +1,1 @@
+"""Comparison: indicators and metrics across cities or cases, in order as far as the bounds decide it."""

@@ -1,0 +1,232 @@
+"""One indicator or metric across entities, in order as far as the bounds decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cmp_to_key
+from itertools import chain
+from typing import Any, TypedDict
+
+import attrs
+
+from cityinnov.case import CaseStudy
+from cityinnov.entity.derived_metric import derived_methods
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.indicator_vocabulary import indicator
+from cityinnov.errors import CityinnovError, MissingInputError, UndecidableError, UnknownNameError
+from cityinnov.values.figure import Figure
+
+__all__ = ["Chosen", "Compared", "Comparison", "Thing", "column"]
+
+#: What can be compared: an entity, or a case for those of its entities that have what is compared.
+Thing = CaseStudy | Entity
+
+
+@attrs.frozen(slots=True)
+class Compared:
+    """One entity in a comparison: its figure, or why it has none that compares.
+
+    Parameters
+    ----------
+    entity : Entity
+        What the figure is of.
+    figure : Figure, optional
+        In the unit of the comparison.
+    reason : str
+        Why there is none; empty where there is one.
+    case : CaseStudy, optional
+        The case the entity was taken from.
+    name : str
+        The indicator or metric that it is a figure of.
+    is_missing : bool
+        Whether something is not known, rather than known and of another kind.
+    """
+
+    entity: Entity
+    figure: Figure | None = None
+    reason: str = ""
+    case: CaseStudy | None = None
+    name: str = ""
+    is_missing: bool = False
+
+    @property
+    def of(self) -> str:
+        """The id of the case it was taken from, or else of the entity."""
+        return self.case.id if self.case is not None else self.entity.id
+
+
+@attrs.frozen(slots=True)
+class Comparison:
+    """An indicator or metric across entities.
+
+    Parameters
+    ----------
+    name : str
+        The indicator or derived metric.
+    rows : tuple of Compared
+        In the order they were given.
+    """
+
+    name: str
+    rows: tuple[Compared, ...]
+
+    @property
+    def tiers(self) -> tuple[tuple[Compared, ...], ...]:
+        """The rows that have a figure, highest first, those together between which the bounds do not decide.
+
+        Of two rows in different tiers the earlier is surely higher. Within a tier some pair is undecided, and what lies
+        between such a pair is in the tier with it.
+        """
+        return _tiers(self.rows)
+
+    @property
+    def order(self) -> str:
+        """The tiers in words: `pune > hefei`; `a ? b > c` where nothing decides between a and b."""
+        return " > ".join(" ? ".join(row.of for row in tier) for tier in self.tiers)
+
+
+class Chosen(TypedDict):
+    """Which claim to take where there are several, as in `Entity.figure`."""
+
+    period: Any
+    prefer: str | None
+    hull: bool
+
+
+def column(
+    things: Iterable[Thing],
+    name: str,
+    names: Iterable[str],
+    chosen: Chosen,
+    restated: Callable[[Figure], Figure] | None = None,
+) -> Comparison:
+    """One column of a comparison.
+
+    Parameters
+    ----------
+    things : iterable of CaseStudy or Entity
+        What to compare.
+    name : str
+        What the column is called.
+    names : iterable of str
+        The indicators or metrics that stand in it. Figures of two that are defined differently do not compare.
+    chosen : Chosen
+        Which claim to take.
+    restated : callable, optional
+        What is done with each figure first.
+
+    Returns
+    -------
+    Comparison
+        Figures that do not compare with the first that there is have the reason in their place.
+    """
+    wanted = tuple(names)
+    rows: list[Compared] = []
+    standard: Compared | None = None
+    for entity, case, each in _entities(things, wanted):
+        row = _row(entity, case, each, standard, chosen, restated)
+        standard = row if standard is None and row.figure is not None else standard
+        rows.append(row)
+    return Comparison(name, tuple(rows))
+
+
+def _entities(things: Iterable[Thing], names: tuple[str, ...]) -> Iterator[tuple[Entity, CaseStudy | None, str]]:
+    for thing in things:
+        for name in names:
+            if isinstance(thing, CaseStudy):
+                yield from ((entity, thing, name) for entity in thing.entities() if _has(entity, name))
+            elif len(names) == 1 or _has(thing, name):
+                yield thing, None, name
+
+
+def _has(entity: Entity, name: str) -> bool:
+    return bool(entity.claims(name)) or _derives(entity, name)
+
+
+def _derives(entity: Entity, name: str) -> bool:
+    return any(recipe.name == name for recipe in derived_methods(type(entity)))
+
+
+def _row(
+    entity: Entity,
+    case: CaseStudy | None,
+    name: str,
+    standard: Compared | None,
+    chosen: Chosen,
+    restated: Callable[[Figure], Figure] | None,
+) -> Compared:
+    try:
+        if entity.claims(name):
+            figure = entity.figure(name, chosen["period"], prefer=chosen["prefer"], hull=chosen["hull"])
+        elif _derives(entity, name):
+            figure = getattr(entity, name)(**chosen)
+        else:
+            raise MissingInputError(f"nothing is said of {name} of {entity.id}", missing=(name,))
+        if restated is not None:
+            figure = restated(figure)
+        if standard is not None and standard.figure is not None:
+            if other := _other_definition(entity, case, name, standard):
+                return Compared(entity, None, other, case, name)
+            figure = figure.to(standard.figure.unit)
+            _order(figure, standard.figure)  # raises where the two do not compare at all
+    except MissingInputError as error:
+        return Compared(entity, None, error.what, case, name, is_missing=True)
+    except CityinnovError as error:
+        return Compared(entity, None, str(error), case, name)
+    return Compared(entity, figure, "", case, name)
+
+
+def _other_definition(entity: Entity, case: CaseStudy | None, name: str, standard: Compared) -> str:
+    """Why a figure of one name does not compare with one of another, or defined otherwise; empty where it does."""
+    label, definition = _definition(entity, case, name)
+    other_label, other_definition = _definition(standard.entity, standard.case, standard.name)
+    if name == standard.name and definition == other_definition:
+        return ""
+    said = " ".join(dict.fromkeys(filter(None, (definition, other_definition))))
+    if name == standard.name:
+        return f"{label} is defined differently in {standard.of}: {said}"
+    return f"{label} is not {other_label}" + (f": {said}" if said else "")
+
+
+def _definition(entity: Entity, case: CaseStudy | None, name: str) -> tuple[str, str]:
+    """The label and definition of an indicator, or of a derived metric."""
+    for recipe in derived_methods(type(entity)):
+        if recipe.name == name and not entity.claims(name):
+            summary, *_ = (recipe.compute.__doc__ or "").splitlines()
+            return str(recipe.label), summary
+    try:
+        found = case.indicator(name) if case is not None else indicator(name)
+    except UnknownNameError:
+        return name.replace("_", " "), ""  # a field
+    return str(found.label), found.definition
+
+
+Tier = list[tuple[Compared, Figure]]
+
+
+def _order(a: Figure, b: Figure) -> int:
+    """1 if a is surely higher, -1 if it is surely lower, 0 where they are equal or the bounds do not say."""
+    try:
+        return int(a > b) - int(a < b)
+    except UndecidableError:
+        return 0
+
+
+def _tiers(rows: Iterable[Compared]) -> tuple[tuple[Compared, ...], ...]:
+    """Part the rows wherever all that follow are surely lower than all before."""
+    tiers: list[Tier] = []
+    for row in rows:
+        if row.figure is None:
+            continue
+        joined: list[Tier] = []
+        apart: list[Tier] = []
+        for tier in tiers:
+            touches = any(_order(row.figure, figure) == 0 for _, figure in tier)
+            (joined if touches else apart).append(tier)
+        tiers = [*apart, [*chain.from_iterable(joined), (row, row.figure)]]
+
+    def by_first(a: Tier, b: Tier) -> int:
+        return _order(a[0][1], b[0][1])
+
+    ordered = sorted(tiers, key=cmp_to_key(by_first), reverse=True)
+    return tuple(tuple(row for row, _ in tier) for tier in ordered)
