@@ -22,8 +22,8 @@ from cityinnov import (
     save_case,
     shipped_cases,
 )
+from cityinnov.case_difference import Change
 from cityinnov.cli import main
-from cityinnov.difference import Change
 
 
 def study(**figures: object) -> CaseStudy:

@@ -75,6 +75,12 @@ def test_every_public_name_is_there_and_is_what_type_checkers_see() -> None:
     assert cityinnov.__all__ == sorted(cityinnov.__all__)
 
 
+def test_no_public_name_is_also_a_module() -> None:
+    # once imported, the module would stand in the place of the name
+    modules = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert modules.isdisjoint(cityinnov.__all__)
+
+
 def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Citty'"):
         _ = cityinnov.Citty  # type: ignore[attr-defined]  # the point of the test

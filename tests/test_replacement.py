@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.case import CaseStudy
+from cityinnov.case_difference import difference
 from cityinnov.casefile.reading import load_case
 from cityinnov.city import City
-from cityinnov.difference import difference
 from cityinnov.errors import DimensionError, InputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.industry_chain.industry_chain import ChainNode, IndustryChain

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         SecondaryTransfer,
     )
     from cityinnov.case import AcceptedFinding, CaseStudy
+    from cityinnov.case_difference import Change, Difference, difference
     from cityinnov.casefile.problem import CaseFileError, Problem
     from cityinnov.casefile.reading import load_case, read_case, shipped_cases
     from cityinnov.casefile.schema import case_schema
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison.comparison import compare
-    from cityinnov.difference import Change, Difference, difference
     from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics, derived
     from cityinnov.entity.entity import Entity
     from cityinnov.entity.indicator_vocabulary import Indicator, indicator, indicators
@@ -226,7 +226,7 @@ _HOMES = {
     "interchange.tables": "read_records write_records write_template",
     "interchange.lineage": "lineage_record",
     "record": "Record",
-    "difference": "difference Difference Change",
+    "case_difference": "difference Difference Change",
     "casefile.schema": "case_schema",
     "checks.rule": "rule Suspicion Audit",
     "wording.figures": "format_figure format_period",

@@ -17,8 +17,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from cityinnov.case_difference import difference
     from cityinnov.casefile.reading import load_case
-    from cityinnov.difference import difference
 
     found = difference(load_case(options.before), load_case(options.after))
     print(json.dumps(found.record(), ensure_ascii=False, indent=2) if options.format == "json" else found)

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 import attrs
 
 from cityinnov.case import CaseStudy
-from cityinnov.entity.derived_metric import derived_methods
+from cityinnov.entity.derived_metric import derived_methods, says_nothing
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import indicator
 from cityinnov.errors import CityinnovError, MissingInputError, UndecidableError, UnknownNameError
@@ -164,6 +164,8 @@ def _row(
             raise MissingInputError(f"nothing is said of {name} of {entity.id}", missing=(name,))
         if restated is not None:
             figure = restated(figure)
+        if says_nothing(figure):
+            return Compared(entity, None, f"what is known leaves {entity.id}.{name} open", case, name)
         if standard is not None and standard.figure is not None:
             if other := _other_definition(entity, case, name, standard):
                 return Compared(entity, None, other, case, name)

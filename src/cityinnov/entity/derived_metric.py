@@ -22,7 +22,7 @@ from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInpu
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period, common_period
 
-__all__ = ["DerivedMetric", "DerivedMetrics", "Recipe", "derived", "derived_methods", "evaluate"]
+__all__ = ["DerivedMetric", "DerivedMetrics", "Recipe", "derived", "derived_methods", "evaluate", "says_nothing"]
 
 P = ParamSpec("P")
 E = TypeVar("E")
@@ -234,7 +234,7 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
             try:
                 figure = recipe.figure(entity, inputs)
                 figure = figure if about is None else figure.widened(about)
-                if _says_nothing(figure):
+                if says_nothing(figure):
                     yield DerivedMetric(entity, recipe, reason=f"what is known leaves it open: {figure.formula()}")
                 else:
                     yield DerivedMetric(entity, recipe, figure)
@@ -242,7 +242,7 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
                 yield DerivedMetric(entity, recipe, missing=tuple(error.data.get("missing", ())), reason=str(error))
 
 
-def _says_nothing(figure: Figure) -> bool:
+def says_nothing(figure: Figure) -> bool:
     """Whether any value is possible, or any from zero up, as of "up to 3 billion USD" over "up to 13,000 jobs"."""
     bounds = figure.bounds
     from_nowhere = bounds.low == -math.inf or (bounds.low == 0 and bounds.low_closed)
