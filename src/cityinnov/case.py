@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -40,6 +41,8 @@ from cityinnov.values.money import Deflator, Rates
 from cityinnov.values.source import Source
 
 __all__ = ["AcceptedFinding", "CaseStudy", "section_kinds", "sections"]
+
+MOST_PROBLEMS = 1_000  # that one error tells of
 
 
 def _by_id(things: Mapping[str, Any] | Iterable[Any]) -> Mapping[str, Any]:
@@ -143,7 +146,7 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
     claims: Mapping[str, Claim] = attrs.field(factory=FrozenMapping, converter=_by_id)
 
     def __attrs_post_init__(self) -> None:
-        problems = list(inconsistencies(self))
+        problems = list(islice(inconsistencies(self), MOST_PROBLEMS))
         if problems:
             path, first = problems[0]
             more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""

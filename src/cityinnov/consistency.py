@@ -70,7 +70,7 @@ def held_kinds(case_type: type) -> dict[str, type[Entity]]:
 
 
 def _errors(case: Whole, known: dict[str, Entity], part: Any) -> Iterator[CityinnovError]:
-    if isinstance(part, Entity) and known.get(part.id) != part:
+    if isinstance(part, Entity) and not _is_same(known.get(part.id), part):
         what = (
             "named here is not the one the case lists" if part.id in known else "is named here but the case lists none"
         )
@@ -80,6 +80,10 @@ def _errors(case: Whole, known: dict[str, Entity], part: Any) -> Iterator[Cityin
     elif isinstance(part, Figure):
         for citation in part.citations:
             yield from _unknown_source(case, citation)
+
+
+def _is_same(entity: Entity | None, named: Entity) -> bool:
+    return entity is named or entity == named  # identity first: equality goes down a line of parents, however long
 
 
 def _unknown_source(case: Whole, citation: Citation) -> Iterator[CityinnovError]:

@@ -175,6 +175,9 @@ class MissingDependencyError(CityinnovError, ImportError):
         )
 
 
+MANY_NAMES = 2_000
+
+
 def nearest(name: str, known: Sequence[str], *, most: int = 3) -> list[str]:
     """Return the known names closest to `name`, best first.
 
@@ -185,4 +188,6 @@ def nearest(name: str, known: Sequence[str], *, most: int = 3) -> list[str]:
     """
     from difflib import get_close_matches
 
+    if len(known) > MANY_NAMES:  # only those that begin alike: the comparison is slow
+        known = [other for other in known if other[:1] == name[:1]][:MANY_NAMES]
     return get_close_matches(name, known, n=most, cutoff=0.5)

@@ -48,7 +48,9 @@ def test_within_a_section_order_does_not_matter() -> None:
 
 def test_firms_in_a_circle_are_a_problem_not_a_hang() -> None:
     lines = problems("firms:\n  a: {parent: b}\n  b: {parent: a}\n")
-    assert lines[0].startswith("study.yaml:6:15 firms.a.parent: there is no firm 'b'")
+    assert lines == [
+        "study.yaml:7:15 firms.b.parent: 'a' leads back to this firm (hint: a chain of references has an end)"
+    ]
 
 
 def test_every_problem_is_reported_at_once_with_its_place() -> None:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from cityinnov.errors import CityinnovError, DimensionError, DivisionByZeroError, DomainError, InputError
+from cityinnov.errors import (
+    CityinnovError,
+    DimensionError,
+    DivisionByZeroError,
+    DomainError,
+    InputError,
+    PriceBasisError,
+)
 from cityinnov.values.arithmetic import alternatives, opaque, total, union
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
@@ -188,3 +195,25 @@ def test_each_operand_has_its_direction(directions: list[str]) -> None:
 def test_a_root_of_what_may_be_negative_has_no_value() -> None:
     with pytest.raises(DomainError, match="exclude negative values"):
         read("−1 to 2") ** 0.5
+
+
+def test_a_total_that_begins_with_nothing_still_adds_no_two_years() -> None:
+    amounts = [Figure.parse(text) for text in ("0 CNY, 2010", "5 CNY, 2013", "7 CNY, 2020")]
+    with pytest.raises(PriceBasisError, match="current prices of 2013 and of 2020"):
+        total(amounts)
+    assert total(amounts[:2]).low == 5  # nothing is the same at any prices
+    assert total(amounts, nominal=True).caveats()[0].code == "nominal-total"
+
+
+def test_amounts_of_adjoining_parts_of_a_year_have_their_span() -> None:
+    first, second, third = (Figure.parse(f"5 CNY, 2020-Q{n}") for n in (1, 2, 3))
+    assert str((first + second).period) == "2020-Q1/2020-Q2"
+    assert str(total([first, second]).period) == "2020-Q1/2020-Q2"
+    assert str((first + third).period) == "2020"  # within one year, but not all of one span
+    assert str(total([first, third]).period) == "2020"
+
+
+def test_money_of_one_quarter_for_things_of_another_says_so() -> None:
+    price = Figure.parse("5 billion CNY, 2020-Q1") / Figure.parse("100 vehicles, 2020-Q2")
+    assert price.period is None
+    assert [caveat.code for caveat in price.caveats()] == ["different-periods"]

@@ -130,3 +130,14 @@ def test_same_value_converts_and_leaves_out_everything_else() -> None:
     assert not read("over 5 firms").same_value(read("at least 5 firms"))
     assert not read("about 5 firms").same_value(read("5 firms"))
     assert read("over 500 firms").same_value(read("over 500 suppliers"))
+
+
+@pytest.mark.parametrize("other", [True, "5", None])
+def test_a_figure_compares_with_figures_and_plain_numbers_only(other: object) -> None:
+    five = Figure.parse("5")
+    for compare in (five.surely_over, five.possibly_over):
+        with pytest.raises(InputError, match="a figure compares with a figure or a plain number"):
+            compare(other)
+    with pytest.raises(TypeError):
+        five < other  # noqa: B015  # the comparison is what is tested
+    assert not five.same_value(other)

@@ -168,3 +168,10 @@ def test_repr_names_the_literal(figure: Figure) -> None:
         assert derived.formula().endswith("× 2")
     except CityinnovError:  # pragma: no cover  # a formula is always there
         pytest.fail("no formula")
+
+
+def test_a_unit_and_back_is_the_figure_itself() -> None:
+    energy = Figure.parse("2 to 58,342.738776849656 MWh")
+    assert energy.to("kWh").to("MWh") is energy
+    assert (energy.to("kWh").to("GWh")).derivation.operands == (energy,)
+    assert (energy.to("kWh").to("MWh") - energy).bounds == Bounds.exact(0)

@@ -202,7 +202,7 @@ def test_two_texts_of_one_wording_are_two_unknowns() -> None:
     ("text", "readings"),
     [
         ("1,5 billion EUR", ["1.5", "15"]),
-        ("1.000.000 EUR", ["1000000", "1,000,000"]),
+        ("1.000.000 EUR", ["1,000,000"]),
         ("5 m EUR", ["million EUR", "metres, and then EUR"]),
         ("5 k EUR", ["thousand EUR", "EUR, the 'k' being something else"]),
         ("50 firms, 2020-21", ["2020/2021", "2020-spring"]),
@@ -431,3 +431,60 @@ def test_a_period_that_is_none_says_so() -> None:
     with pytest.raises(LiteralError, match="2019/2021") as caught:
         Figure.parse("50 firms, 21.5.2025")
     assert not isinstance(caught.value, PeriodError)
+
+
+@pytest.mark.parametrize("text", ["2020-21", "2019/20", "2010-2020", "2010 to 2020", "2010 – 2020"])
+def test_two_years_by_themselves_are_no_figure(text: str) -> None:
+    with pytest.raises(LiteralError, match=r"may be the years \d{4} to \d{2,4} or plain numbers"):
+        Figure.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("740.000 vehicles, 2023", ["740,000", "740.0000"]),
+        ("over 1.500 firms", ["1,500", "1.5000"]),
+        ("1.500 to 2.500 people", ["1,500", "1.5000"]),
+        ("€1.500", ["1,500", "1.5000"]),
+    ],
+)
+def test_a_dot_that_may_part_thousands_is_refused_where_a_fraction_is_unlikely(text: str, readings: list[str]) -> None:
+    with pytest.raises(LiteralError, match="may part thousands or decimals") as caught:
+        Figure.parse(text)
+    assert caught.value.data["readings"] == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.500 km²", 1.5),  # physical amounts have fractions
+        ("6.900 CNY/USD, 2020", 6.9),  # and so have rates
+        ("7.000 billion CNY", 7e9),  # a scale word says that it is one
+        ("1.234 to 1.236 million EUR", 1.234e6),
+        ("0.125 firms", 0.125),  # no thousand begins with a zero
+        ("1.5000 firms", 1.5),
+    ],
+)
+def test_a_dot_that_can_only_be_a_decimal_point_is_one(text: str, value: float) -> None:
+    assert Figure.parse(text).low == value
+
+
+@pytest.mark.parametrize("value", [1.234, 12.345, 999.125, 1.5])
+@pytest.mark.parametrize("unit", ["firm", "EUR", "km²", "%"])
+def test_a_value_with_three_decimals_is_written_so_that_it_reads_back(value: float, unit: str) -> None:
+    for figure in (Figure.exact(value, unit), Figure.between(value, 1.2345e6, unit)):
+        assert Figure.parse(str(figure)) == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("5万元", 5e4, "CNY"), ("7亿元, 2020", 7e8, "CNY"), ("5 万亿元", 5e12, "CNY"), ("3万 vehicles", 3e4, "vehicle")],
+)
+def test_chinese_scales_stand_before_the_unit_without_a_space(text: str, value: float, unit: str) -> None:
+    figure = Figure.parse(text)
+    assert (figure.low, figure.unit.text) == (value, unit)
+
+
+def test_a_scale_word_ends_where_the_word_does() -> None:
+    with pytest.raises(UnitError, match="billionfold"):
+        Figure.parse("5 billionfold")

@@ -88,14 +88,21 @@ def test_a_scaled_number_is_rounded_once() -> None:
     [
         ("1,5", ["1.5", "15"]),
         ("1,2345", ["1.2345", "12345"]),
-        ("1.000.000", ["1000000", "1,000,000"]),
-        ("1.000,5", ["1000.5", "1,000,5"]),
     ],
 )
 def test_what_a_comma_may_mean_is_refused_with_both(text: str, readings: list[str]) -> None:
     with pytest.raises(LiteralError, match="two ways") as caught:
         read_number(text)
     assert caught.value.data["readings"] == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("1.000.000", "1,000,000"), ("1.000,5", "1000.5"), ("-1.234,5", "-1234.5")]
+)
+def test_a_number_with_dots_and_commas_the_other_way_round_is_refused_with_what_is_meant(text: str, meant: str) -> None:
+    with pytest.raises(LiteralError, match="not those of English") as caught:
+        read_number(text)
+    assert caught.value.data["readings"] == [meant]
 
 
 @pytest.mark.parametrize("text", ["1_5", "1,234_567", "1,,234", "12,34,567", "1.", "1e", ",5", "５", "1e99999"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -194,3 +195,48 @@ def test_what_alone_makes_a_figure_unbounded_is_answerable_for_it() -> None:
 def test_exact_leaves_are_answerable_for_nothing() -> None:
     assert (Figure.exact(5) / Figure.exact(3)).sensitivity() == ()
     assert [leaf for leaf, _ in (Figure.exact(5) / A).sensitivity()] == [A]
+
+
+def beyond_natural_bounds(over: str) -> tuple[Figure, Figure]:
+    """x, and 1/d for d = 3x − 2x − x/2 = x/2: bounds that forget that x is x in every place let d be zero."""
+    x = Figure.parse(over)
+    return x, Figure.parse("1 firm") / (x * 3 - x * 2 - x * 0.5)
+
+
+def test_a_divisor_that_only_tightening_keeps_from_zero_divides_after_pickling_too() -> None:
+    _, quotient = beyond_natural_bounds("10 to 20 firms")  # 1/(x/2) for x in [10, 20]
+    assert quotient.bounds == Bounds.between(0.1, 0.2)
+    again = pickle.loads(pickle.dumps(quotient))
+    assert again.bounds == quotient.bounds
+    assert hash(again) == hash(quotient)
+
+
+def test_a_divisor_that_only_tightening_keeps_from_zero_divides_when_widened_and_compared() -> None:
+    _, quotient = beyond_natural_bounds("about 10 to 20 firms")  # widened by 5 %: x in [9.5, 21]
+    bounds = quotient.widened(0.05).bounds
+    assert (bounds.low, bounds.high) == pytest.approx((1 / 10.5, 1 / 4.75), rel=1e-12)
+    assert quotient < 1
+
+
+def test_a_base_that_only_tightening_keeps_positive_has_a_root() -> None:
+    x = Figure.parse("10 to 20")
+    root = (x * 3 - x * 2 - x * 0.5) ** 0.5  # the root of x/2
+    assert (root.low, root.high) == pytest.approx((5**0.5, 10**0.5), rel=1e-12)
+
+
+def test_bounds_do_not_depend_on_what_has_been_read_before() -> None:
+    def product() -> tuple[Figure, Figure]:
+        x, y = Figure.parse("0.71 to 6.78 %"), Figure.parse("over 1e-9 and up to 1.88 ‰")
+        return x / x, y
+
+    ratio, y = product()
+    unread = (ratio * y).bounds
+    ratio, y = product()
+    assert ratio.bounds == Bounds.exact(1)
+    assert (ratio * y).bounds == unread
+
+
+def test_what_cancels_leaves_no_trace_of_rounding() -> None:
+    # a − (a + 2c) is −2c, whatever a is; in floats, 4.68 − (4.68 + 2e-9) is −1.99999994e-9
+    a, c = Figure.parse("over −1 and under 4.68"), Figure.parse("−7.8 to 1e-9")
+    assert (a - (a + c + c)).bounds == Bounds.between(-2e-9, 15.6)

@@ -17,7 +17,7 @@ from cityinnov.casefile.problem import CaseFileError, Path, Problem
 __all__ = ["LARGEST_JSON", "LARGEST_YAML", "FileText", "decode", "read_file"]
 
 LARGEST_YAML = 1_000_000  # bytes; a person's notes are shorter, and a YAML reader takes seconds for more
-LARGEST_JSON = 64_000_000  # bytes; written by programs, read in C
+LARGEST_JSON = 4_000_000  # bytes, of 100,000 figures; a second goes by for each million
 
 NOT_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 LINE_BREAK = re.compile("\r\n|\n|\r")

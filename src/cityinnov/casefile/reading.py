@@ -12,7 +12,7 @@ from cityinnov.case import AcceptedFinding, CaseStudy, section_kinds, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
-from cityinnov.casefile.structure import Located, Structurer
+from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
@@ -145,7 +145,7 @@ def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> 
             raise
         problems += [Located(_path(path, parts), each) for path, each in found]
     if problems:
-        raise CaseFileError(document.name, [_placed(document, lists, located) for located in problems])
+        raise CaseFileError(document.name, [_placed(document, lists, located) for located in problems[:MOST_PROBLEMS]])
     return case
 
 
@@ -166,11 +166,10 @@ def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
 
 def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
     known = ["format", "case", "title", "sources", "indicators", "accepted", *sections()]
-    for key in data:
-        if key not in known:
-            near = nearest(key, known)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-            problems.append(Located((key,), InputError(f"unknown key {key[:60]!r}", hint=hint), at_key=True))
+    for key in [key for key in data if key not in known][:MOST_PROBLEMS]:
+        near = nearest(key, known)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+        problems.append(Located((key,), InputError(f"unknown key {key[:60]!r}", hint=hint), at_key=True))
 
 
 def _sources(data: object, problems: list[Located]) -> dict[str, Source]:

@@ -32,7 +32,9 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
-__all__ = ["Located", "Structurer", "entity_types"]
+__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "entity_types"]
+
+MOST_PROBLEMS = 1_000  # of one file; then reading stops
 
 
 @attrs.frozen(slots=True)
@@ -61,6 +63,7 @@ class Structurer:
         self.problems: list[Located] = []
         self._sources = sources
         self._known: dict[str, Entity | None] = {}  # None for one that could not be read
+        self._section: dict[str, object] = {}  # the one that is being read
         self._cited: dict[tuple[Citation, ...], tuple[Citation, ...]] = {}
         self._converter = self._new_converter()
 
@@ -79,8 +82,11 @@ class Structurer:
                 )
             )
             return made
+        self._section = data
         structure = _structure_function(self._converter, kind)
-        for id, body in self._ordered(kind, data):
+        for id, body in _ordered(kind, data):
+            if len(self.problems) >= MOST_PROBLEMS:
+                break
             entry, problems = self._entry(structure, kind, (name, id), body)
             self._keep(problems)
             if issubclass(kind, Entity):
@@ -118,20 +124,6 @@ class Structurer:
     def _keep(self, problems: Iterable[Located]) -> None:
         self.problems += [each for each in problems if not isinstance(each.error, BrokenReferenceError)]
 
-    def _ordered(self, kind: type[Any], data: dict[str, object]) -> Iterator[tuple[str, object]]:
-        """The entries of a section, each after those of the same section that it names (a firm after its parent)."""
-        own = [name for name, hint in get_type_hints(kind).items() if kind in entity_types(hint)]
-        waiting, done = dict(data), set[str]()
-        while waiting:
-            ready = [
-                id
-                for id, body in waiting.items()
-                if not any(ref in waiting and ref != id for ref in _references(body, own))
-            ] or list(waiting)  # a circle: its members then find each other unknown
-            for id in ready:
-                yield id, waiting.pop(id)
-                done.add(id)
-
     # -- hooks ------------------------------------------------------------------------
 
     def _new_converter(self) -> cattrs.Converter:
@@ -140,6 +132,7 @@ class Structurer:
             converter.register_structure_hook(kind, _strictly(kind, words))
         converter.register_structure_hook_factory(attrs.has, lambda kind: _record(converter, kind))
         converter.register_structure_hook_func(_is_open_tuple, self._several)  # what follows comes before it
+        converter.register_structure_hook_func(_is_mapping, self._mapping)
         for value_type, read in ((Figure, self._figure), (Name, Name.of), (Period, Period.of)):
             converter.register_structure_hook_func(_exactly(value_type), _ignoring_type(read))
         converter.register_structure_hook_func(
@@ -178,27 +171,38 @@ class Structurer:
     def _figures(self, value: object) -> tuple[Figure, ...]:
         if not isinstance(value, list):
             return (self._figure(value),)
-        return self._each(value, lambda item: self._figure(item), Figure)
+        return tuple(self._each(enumerate(value), self._figure, Figure))
 
     def _several(self, value: object, kind: Any) -> tuple[Any, ...]:
         inner = get_args(kind)[0]
         if not isinstance(value, list):
             raise InputError("expected a list", found=_kind_of(value), hint="put [ ] around it, or a dash before each")
-        return self._each(value, lambda item: self._converter.structure(item, inner), inner)
+        return tuple(self._each(enumerate(value), lambda item: self._converter.structure(item, inner), inner))
+
+    def _mapping(self, value: object, kind: Any) -> dict[str, Any]:
+        _, inner = get_args(kind)
+        if not isinstance(value, dict):
+            raise InputError(
+                "expected a mapping of name to value", found=_kind_of(value), hint="name: value, one a line"
+            )
+        made = self._each(value.items(), lambda item: self._converter.structure(item, inner), inner)
+        return dict(zip(value, made, strict=True))
 
     @staticmethod
-    def _each(items: list[Any], structure: Callable[[Any], Any], kind: Any) -> tuple[Any, ...]:
+    def _each(items: Iterable[tuple[Any, Any]], structure: Callable[[Any], Any], kind: Any) -> list[Any]:
         """Structure each item; all that are wrong are raised together, with their places."""
         made, wrong = [], []
-        for place, item in enumerate(items):
+        for place, item in items:
             try:
                 made.append(structure(item))
             except Exception as error:  # noqa: BLE001  # handed on in the group below
                 error.add_note(IterableValidationNote("in a list", place, kind))
                 wrong.append(error)
+                if len(wrong) >= MOST_PROBLEMS:
+                    break
         if wrong:
             raise cattrs.IterableValidationError("in a list", wrong, kind)
-        return tuple(made)
+        return made
 
     def _citations(self, value: object) -> tuple[Citation, ...]:
         texts: list[Any] = value if isinstance(value, list) else [value]
@@ -214,6 +218,8 @@ class Structurer:
         words = " or ".join(sorted(_spaced(each.__name__) for each in kinds))
         if not isinstance(value, str):
             raise InputError(f"expected the id of a {words}", found=_kind_of(value))
+        if value not in self._known and value in self._section:  # read after what it names, but for a circle
+            raise InputError(f"{value[:60]!r} leads back to this {words}", hint="a chain of references has an end")
         if value not in self._known:
             fitting = [id for id, entity in self._known.items() if entity is None or isinstance(entity, tuple(kinds))]
             near = nearest(value, fitting)
@@ -243,6 +249,11 @@ def entity_types(kind: Any) -> tuple[type[Entity], ...]:
 def _is_open_tuple(kind: Any) -> bool:
     origin: Any = get_origin(kind)
     return origin is tuple and get_args(kind)[1:] == (...,)
+
+
+def _is_mapping(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
 def _exactly(kind: type[Any]) -> Callable[[Any], bool]:
@@ -275,6 +286,32 @@ def _record(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any]
         return structure(value, kind)
 
     return read
+
+
+def _ordered(kind: type[Any], data: dict[str, object]) -> list[tuple[str, object]]:
+    """The entries of a section, each after those of the same section that it names (a firm after its parent).
+
+    Of those that name each other in a circle one comes before what it names.
+    """
+    own = [name for name, hint in get_type_hints(kind).items() if kind in entity_types(hint)]
+    if not own:
+        return list(data.items())
+    order: dict[str, None] = {}
+    entered: set[str] = set()
+    for first in data:
+        stack = [(first, iter(_references(data[first], own)))] if first not in entered else []
+        entered.add(first)
+        while stack:
+            id, named = stack[-1]
+            for ref in named:
+                if isinstance(ref, str) and ref in data and ref not in entered:
+                    entered.add(ref)
+                    stack.append((ref, iter(_references(data[ref], own))))
+                    break
+            else:
+                order[id] = None
+                stack.pop()
+    return [(id, data[id]) for id in order]
 
 
 def _references(body: object, fields: list[str]) -> Iterator[object]:
@@ -336,7 +373,7 @@ def _flattened(error: BaseException, path: Path) -> Iterator[Located]:
             yield from _flattened(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields, key=str):
+        for key in sorted(error.extra_fields, key=str)[:MOST_PROBLEMS]:
             near = nearest(str(key), known)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
             yield Located((*path, key), InputError(f"unknown key {str(key)[:60]!r}", hint=hint), at_key=True)

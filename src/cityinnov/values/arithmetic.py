@@ -15,8 +15,8 @@ from cityinnov.errors import DimensionError, InputError, PriceBasisError
 from cityinnov.values import rules
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
-from cityinnov.values.node import derived
-from cityinnov.values.operations import OPERATIONS, Opaque
+from cityinnov.values.node import derived, evaluated
+from cityinnov.values.operations import Opaque
 from cityinnov.values.period import Period, common_period
 from cityinnov.values.rules import Status
 from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of
@@ -132,8 +132,7 @@ def negate(a: Figure) -> Figure:
 
 def absolute(a: Figure) -> Figure:
     """The figure without its sign."""
-    natural = OPERATIONS["absolute"].evaluate([a.natural], None)
-    return derived(a.__class__, natural, a.unit, a.period, a.status, Derivation("absolute", (a,)))
+    return derived(a.__class__, evaluated("absolute", (a,)), a.unit, a.period, a.status, Derivation("absolute", (a,)))
 
 
 def positive(a: Figure) -> Figure:
@@ -172,8 +171,7 @@ def logarithm(a: Figure) -> Figure:
             f"only a plain number has a logarithm, not one of {a.unit.text}", hint="take a ratio first"
         )
     a = a.to(NUMBER)
-    natural = OPERATIONS["logarithm"].evaluate([a.natural], None)
-    return derived(a.__class__, natural, NUMBER, a.period, a.status, Derivation("logarithm", (a,)))
+    return derived(a.__class__, evaluated("logarithm", (a,)), NUMBER, a.period, a.status, Derivation("logarithm", (a,)))
 
 
 # -- products -------------------------------------------------------------------------
@@ -218,10 +216,7 @@ def _product(a: Figure, b: Any, operation: str) -> Figure:
     if operation == "multiply":
         natural = a.natural * b.natural
     else:
-        divisor = b.natural
-        if divisor.low <= 0.0 <= divisor.high:
-            divisor = b.bounds  # the natural bounds may reach zero where the tight ones do not
-        natural = a.natural / divisor
+        natural = evaluated("divide", (a, b)) if b.natural.low <= 0.0 <= b.natural.high else a.natural / b.natural
     is_tight = a.derivation is None and b.derivation is None and a is not b
     return derived(
         kind, natural, unit, period, status, Derivation(operation, (a, b), None, caveats), natural if is_tight else None
@@ -270,7 +265,7 @@ def power(a: Figure, exponent: Figure | Number) -> Figure:
         )
     period, caveats = rules.combined_period(a, other, adds=False)
     made = Derivation("power", (a, other), None, caveats)
-    return derived(kind, a.natural**other.natural, unit, period, a.status, made)
+    return derived(kind, evaluated("power", (a, other)), unit, period, a.status, made)
 
 
 def power_reflected(a: Figure, base: Number) -> Figure:
@@ -317,9 +312,10 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     status, caveats = _status_of_all(summands, adds=not mixed_status)
     period, more = _period_of_all(summands)
     if first.unit.money and period is None and any(figure.period is not first.period for figure in summands):
+        amounts = [figure for figure in summands if not rules.is_zero(figure)]  # nothing is the same at any prices
         try:
-            for figure in summands:
-                rules.same_prices(first, figure, "add up with")
+            for figure in amounts:
+                rules.same_prices(amounts[0], figure, "add up with")
         except PriceBasisError:
             if not nominal:
                 raise
@@ -355,13 +351,14 @@ def _period_of_all(figures: Sequence[Figure]) -> tuple[Period | None, tuple[Cave
     if common is not None:
         return common, ()
     ordered = sorted(dated, key=lambda period: period.sort_key)
-    if figures[0].unit.money and all(period.same_calendar_year(ordered[0]) for period in ordered):
-        return Period.of(ordered[0].year or 0), ()
-    if all(a.adjoins(b) for a, b in pairwise(ordered)) and not figures[0].unit.money:
+    is_of_one_year = all(period.same_calendar_year(ordered[0]) for period in ordered)
+    if all(a.adjoins(b) for a, b in pairwise(ordered)) and (is_of_one_year or not figures[0].unit.money):
         span = ordered[0]
         for period in ordered[1:]:
             span = span.span_to(period)
         return span, ()
+    if figures[0].unit.money and is_of_one_year:
+        return Period.of(ordered[0].year or 0), ()
     return None, (Caveat("different-periods", (str(ordered[0]), str(ordered[-1]))),)
 
 
@@ -408,8 +405,7 @@ def alternatives(readings: Mapping[str, Figure], caveat: str = "ambiguous-denomi
     period = first.period if all(figure.period == first.period for figure in figures) else None
     status = first.status if all(figure.status is first.status for figure in figures) else Status.UNSTATED
     said = (Caveat(caveat, (" or ".join(readings),)),) if len(figures) > 1 else ()
-    # each reading as tight as it is: a hull of loose bounds would be looser still
-    natural = OPERATIONS["alternatives"].evaluate([figure.bounds for figure in figures], None)
+    natural = evaluated("alternatives", figures)
     made = Derivation("alternatives", tuple(figures), tuple(readings), said)
     return derived(first.__class__, natural, first.unit, period, status, made, natural)
 
@@ -464,6 +460,5 @@ def combined(
     caveats: tuple[Caveat, ...],
 ) -> Figure:
     """A step of any operation, its bounds from the table."""
-    natural = OPERATIONS[operation].evaluate([operand.natural for operand in operands], parameter)
     made = Derivation(operation, tuple(operands), parameter, caveats)
-    return derived(operands[0].__class__, natural, unit, period, status, made)
+    return derived(operands[0].__class__, evaluated(operation, operands, parameter), unit, period, status, made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from cityinnov.errors import UndecidableError
+from cityinnov.errors import InputError, UndecidableError
 from cityinnov.values import rules
 from cityinnov.values.arithmetic import number_leaf, subtract
 from cityinnov.values.bounds import Bounds
@@ -72,7 +72,7 @@ def same_value(a: Figure, b: Figure) -> bool:
     >>> Figure.parse("0.4, 2020").same_value(Figure.parse("40 %"))
     True
     """
-    if a.unit.dimension != b.unit.dimension:
+    if not isinstance(b, a.__class__) or a.unit.dimension != b.unit.dimension:
         return False
     factor = conversion_factor(b.unit, a.unit)
     left, right = a.bounds, b.bounds.scaled(factor)
@@ -110,8 +110,9 @@ def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
 
 def _sides(a: Figure, b: Figure | Number) -> tuple[Bounds, Bounds, Figure]:
     """Both bounds in one unit, widened where approximate, and `b` as a figure."""
-    other = b if not isinstance(b, int | float) else number_leaf(a.__class__, b)
-    assert other is not None  # callers have seen to that
+    other = b if isinstance(b, a.__class__) else number_leaf(a.__class__, b)
+    if other is None:
+        raise InputError("a figure compares with a figure or a plain number", found=repr(b)[:60])
     if a.unit.dimension != other.unit.dimension:
         raise mismatch(a.unit, other.unit, "compare")
     rules.same_prices(a, other, "compare with")

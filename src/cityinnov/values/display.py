@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
     from cityinnov.values.units import Unit
 
-__all__ = ["digits_of", "display", "formatted", "literal_phrase", "with_unit"]
+__all__ = ["THOUSANDS", "digits_of", "display", "formatted", "literal_phrase", "may_be_thousands", "with_unit"]
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 4
 #: More digits than a float has: an exact count, or a plain number of a formula.
@@ -97,7 +97,18 @@ def literal_phrase(figure: Figure) -> str:
     """A stated figure's bounds, to the last digit, so that reading them gives the same."""
     bounds, floor = figure.natural, floor_of(figure.unit)
     from_floor = bounds.low == floor and (bounds.low_closed or math.isinf(floor))
-    return phrase(bounds, _exactly, from_floor=from_floor)
+    text = phrase(bounds, _exactly, from_floor=from_floor)
+    return THOUSANDS.sub(r"\g<0>0", text) if "." in text and may_be_thousands(figure.unit) else text
+
+
+#: Digits that may be a fraction or, as much of Europe writes them, thousands.
+THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,]| (?:m|b|tr)illion)")
+
+
+def may_be_thousands(unit: Unit) -> bool:
+    """Whether an amount of a unit is rather 1,500 than 1½ where "1.500" is written: whole things, and money."""
+    is_of_things = unit.plural != unit.text and not {"m", "s", "kg"} & {base for base, _ in unit.dimension}
+    return len(unit.powers) == 1 and unit.powers[0][1] == 1 and (is_of_things or bool(unit.currencies))
 
 
 def derived_phrase(bounds: Bounds, write: Write) -> str:

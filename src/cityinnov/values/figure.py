@@ -287,6 +287,9 @@ class Figure(Node):
         unit = Unit.of(unit)
         if unit == self.unit:
             return self
+        made = self.derivation
+        if made is not None and made.operation == "to":  # there and back is where it was, to the last digit
+            return made.operands[0].to(unit)
         factor = conversion_factor(self.unit, unit)
         made = Derivation("to", (self,), factor)
         return derived(type(self), self.natural.scaled(factor), unit, self.period, self.status, made)

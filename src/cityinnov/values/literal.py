@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import CityinnovError, LiteralError, PeriodError, nearest
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import display, floor_of, literal_phrase, with_unit
+from cityinnov.values.display import THOUSANDS, display, floor_of, literal_phrase, may_be_thousands, with_unit
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.node import derived, leaf
 from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits
@@ -76,15 +76,18 @@ def _any_of(words: object) -> str:
 
 
 _QUALIFIER = rf"(?:{_any_of(QUALIFIERS)})"
-_SCALE = rf"(?:{_any_of(SCALES)})"
+#: A scale word ends where the word does; 万 and 亿 stand before the unit without a space.
+_SCALE = (
+    rf"(?:(?:{_any_of(filter(str.isascii, SCALES))})(?![^\W\d_])|(?:{_any_of(s for s in SCALES if not s.isascii())}))"
+)
 _FRONT = r"[^\W\d_]{0,4}[$€£¥￥₩₹₫₱฿₪₦₴₺₮₸₵]|[A-Z]{3} |R\$|RMB "
 _HEAD = re.compile(
     rf"(?P<approx>≈ ?)?(?:(?P<qualifier>{_QUALIFIER})(?:(?<=\w)\s+|(?<!\w)\s*))?"
     rf"(?P<front>{_FRONT})?(?P<number>{NUMBER_PATTERN})"
     rf"(?P<plus>\+|-plus\b| or more\b)?"
-    rf"(?:\s*(?P<scale>{_SCALE})(?![^\W\d_])|(?P<short>m|k)\b)?"
-    rf"(?:(?:\s+to\s+|\s*[–—]\s*|(?<=\d)-(?=\d))(?P<high>{NUMBER_PATTERN})(?:\s*(?P<high_scale>{_SCALE})(?![^\W\d_]))?"
-    rf"|\s+and\s+(?P<second>{_QUALIFIER})\s+(?P<end>{NUMBER_PATTERN})(?:\s*(?P<end_scale>{_SCALE})(?![^\W\d_]))?)?"
+    rf"(?:\s*(?P<scale>{_SCALE})|(?P<short>m|k)\b)?"
+    rf"(?:(?:\s+to\s+|\s*[–—]\s*|(?<=\d)-(?=\d))(?P<high>{NUMBER_PATTERN})(?:\s*(?P<high_scale>{_SCALE}))?"
+    rf"|\s+and\s+(?P<second>{_QUALIFIER})\s+(?P<end>{NUMBER_PATTERN})(?:\s*(?P<end_scale>{_SCALE}))?)?"
     r"\s*(?P<unit>.*)",
     re.DOTALL,
 )
@@ -92,6 +95,7 @@ _PART_OF = re.compile(rf"(?P<part>{NUMBER_PATTERN}) (?:out )?of (?:the )?(?P<who
 _MULTIPLE = re.compile(rf"(?:(?P<qualifier>{_QUALIFIER})\s+)?(?P<word>{_any_of(MULTIPLES)})")
 _BETWEEN = re.compile(rf"between ({NUMBER_PATTERN}) and ({NUMBER_PATTERN})")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_YEARS = re.compile(rf"({_YEAR.pattern}) ?(?:[-–—/]|to) ?((?:\d\d)?\d\d)")
 
 _STATUSES = {str(status): status for status in Status}
 _EXPECTED = "e.g. '50 firms, 2025-05 [br]'"
@@ -237,6 +241,8 @@ def _value(text: str) -> tuple[Bounds, Unit]:
     """Bounds and unit of the first part of a literal."""
     if text.startswith("between "):
         text = _BETWEEN.sub(r"\1 to \2", text, count=1)
+    if match := _YEARS.fullmatch(text):
+        raise _not_said_in_one_way(text, f"the years {match[1]} to {match[2]}", "plain numbers")
     match = _HEAD.fullmatch(text)
     if match is None:
         return _worded(text)
@@ -252,6 +258,16 @@ def _value(text: str) -> tuple[Bounds, Unit]:
             hint=f"a decade is a period, e.g. '50 firms, {number}s'; seconds stand apart: '{number} s'",
             readings=["a decade", "seconds"],
         )
+    if not (scale or match["high_scale"] or match["end_scale"]) and may_be_thousands(unit):
+        for digits in filter(None, (number, match["high"], match["end"])):
+            if THOUSANDS.fullmatch(digits):
+                grouped, decimal = digits.replace(".", ","), f"{digits}0"
+                raise LiteralError(
+                    f"the dot in {digits!r} {unit.plural} may part thousands or decimals",
+                    expected=_EXPECTED,
+                    hint=f"write {grouped}, or {decimal} if a fraction is meant",
+                    readings=[grouped, decimal],
+                )
     if not two_sided and scale is None and match["short"] is None:
         low = read_number(number)
     else:
@@ -294,6 +310,15 @@ def _no_stray_characters(number: str, rest: str, text: str) -> None:
         raise LiteralError(f"{text[:60]!r} is written with a power of ten", hint=f"write {number}e{power[1]}")
     if rest.endswith(","):
         raise LiteralError(f"nothing follows the comma in {text[:60]!r}", expected="a period or a status, or no comma")
+
+
+def _not_said_in_one_way(text: str, *readings: str) -> LiteralError:
+    return LiteralError(
+        f"{text[:60]!r} may be {' or '.join(readings)}",
+        expected=_EXPECTED,
+        hint="a period follows its figure, e.g. '50 firms, 2020/2021'; plain numbers take commas, e.g. 2,010 to 2,020",
+        readings=list(readings),
+    )
 
 
 def _marked(bounds: Bounds, match: re.Match[str]) -> Bounds:

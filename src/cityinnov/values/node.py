@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cityinnov.errors import DivisionByZeroError, DomainError
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cityinnov.values.figure import Figure
     from cityinnov.values.period import Period
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cityinnov.values.source import Citation
     from cityinnov.values.units import Unit
 
-__all__ = ["Node", "derived", "leaf", "replayed"]
+__all__ = ["Node", "derived", "evaluated", "leaf", "replayed"]
 
 
 @attrs.frozen(slots=True, eq=False, init=False, repr=False)
@@ -40,6 +41,9 @@ class Node:
     derivation: Derivation | None
     _tight: Bounds | None
 
+
+#: What an operation raises for operands that it may have no value for.
+OUTSIDE_DOMAIN = (DivisionByZeroError, DomainError)
 
 _new = object.__new__
 # The slots' own descriptors are the only way past `frozen`, and the fastest.
@@ -104,6 +108,21 @@ def with_parts(figure: Figure, **parts: Any) -> Figure:
     return made
 
 
+def evaluated(operation: str, operands: Sequence[Figure], parameter: Any = None) -> Bounds:
+    """Bounds of a step: of the natural bounds of its operands or, where it has no value for those, of the tight ones.
+
+    A divisor may exclude zero only once it is known that its leaves are the same in every place. Readings are
+    always taken as tight as they are: a hull of loose bounds would be looser still.
+    """
+    row = OPERATIONS[operation]
+    if operation != "alternatives":
+        try:
+            return row.evaluate([operand.natural for operand in operands], parameter)
+        except OUTSIDE_DOMAIN:
+            pass
+    return row.evaluate([operand.bounds for operand in operands], parameter)
+
+
 def replayed(order: list[Figure], change: Callable[[Figure], Figure]) -> Figure:
     """Work a lineage out again with its leaves changed; `order` has operands before what is made of them."""
     anew: dict[int, Figure] = {}
@@ -116,7 +135,7 @@ def replayed(order: list[Figure], change: Callable[[Figure], Figure]) -> Figure:
         if all(map(_is, operands, made.operands)):
             anew[id(node)] = node
             continue
-        natural = OPERATIONS[made.operation].evaluate([operand.natural for operand in operands], made.parameter)
+        natural = evaluated(made.operation, operands, made.parameter)
         anew[id(node)] = with_parts(node, natural=natural, derivation=made._replace(operands=operands), _tight=None)
     return anew[id(order[-1])]
 

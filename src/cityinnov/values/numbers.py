@@ -74,13 +74,17 @@ def _irregular(text: str) -> float:
     if re.fullmatch(r"[-−+]?[0-9]+,[0-9]+", text):
         readings = [text.replace(",", "."), text.replace(",", "")]
     elif text.count(".") > 1 or re.search(r"\..*,", text):
-        readings = [text.replace(".", "").replace(",", "."), text.replace(".", ",")]
+        readings = [text.replace(".", ","), text.replace(".", "").replace(",", ".")]
     else:
         raise LiteralError(f"cannot read {shown!r} as a number", expected="e.g. 1,234.5 or 1234.5")
+    possible = [reading for reading in readings if _PLAIN.fullmatch(reading) or _GROUPED.fullmatch(reading)]
+    readings = list({read_number(reading): reading for reading in reversed(possible)}.values())[::-1]
     raise LiteralError(
-        f"{shown!r} can be read in two ways",
+        f"{shown!r} can be read in two ways"
+        if len(readings) > 1
+        else f"the dots and commas in {shown!r} are not those of English",
         expected="a decimal point and commas every three digits",
-        hint=f"write {readings[0][:40]} or {readings[1][:40]}",
+        hint=f"write {' or '.join(reading[:40] for reading in readings)}" if readings else None,
         readings=readings,
     )
 

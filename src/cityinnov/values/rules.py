@@ -67,10 +67,10 @@ def combined_period(a: Figure, b: Figure, *, adds: bool) -> tuple[Period | None,
     common = common_period(a.period, b.period)
     if common is not None:
         return common, ()
-    if a.unit.money and a.period.same_calendar_year(b.period):
-        return Period.of(a.period.year or 0), ()  # money counts as of one period within a calendar year
     if adds and a.period.adjoins(b.period):
         return a.period.span_to(b.period), ()
+    if a.unit.money and b.unit.money and a.period.same_calendar_year(b.period):
+        return Period.of(a.period.year or 0), ()  # money counts as of one period within a calendar year
     return None, (Caveat("different-periods", (str(a.period), str(b.period))),)
 
 

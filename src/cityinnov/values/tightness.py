@@ -22,9 +22,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from cityinnov.errors import CityinnovError
-from cityinnov.values.bounds import Bounds, make
+from cityinnov.values.bounds import LARGEST, Bounds, make
 from cityinnov.values.lineage import Derivation, steps
-from cityinnov.values.node import set_tight
+from cityinnov.values.node import OUTSIDE_DOMAIN, set_tight
 from cityinnov.values.operations import ONE, OPERATIONS, ZERO
 from cityinnov.values.rational import Rational
 
@@ -42,6 +42,7 @@ MOST_VARIED = 100_000
 #: Limits are read off at these two distances, in exact fractions. They lie beyond what floats can make up for,
 #: so that 5 + x·1e-300 is not taken to settle at 5; what the two give must agree to LIMIT_TOLERANCE.
 FAR, FARTHER = Fraction(2**600), Fraction(2**1200)
+LARGEST_FRACTION = Fraction(LARGEST)
 LIMIT_TOLERANCE = Fraction(1, 10**15)
 #: What floats may be off by, relative to the result.
 SLACK = 1e-12
@@ -168,13 +169,17 @@ class Graph:
     def _at(self, corner: Mapping[int, End], box: Mapping[int, Bounds], natural: End, *, is_low: bool) -> End:
         """The value at a corner, and whether it is attained; the natural end where it cannot be had."""
         if not any(math.isinf(end) for end, _ in corner.values()):
+            all_closed = all(closed for _, closed in corner.values())
+            if corner.keys() == box.keys():  # a point, at which what cancels should cancel without a trace
+                exact = self._exactly({leaf: Fraction(end) for leaf, (end, _) in corner.items()})
+                if exact is not None and abs(exact) <= LARGEST_FRACTION:
+                    return float(exact), all_closed
             pins = {leaf: make(end, end, True, True, False) for leaf, (end, _) in corner.items()}
             try:
                 value = self._values({**box, **pins})[id(self.root)]
             except CityinnovError:  # outside the formula's domain, as 1/x at an open 0: try the limit
                 pass
             else:
-                all_closed = all(closed for _, closed in corner.values())
                 return (value.low, value.low_closed and all_closed) if is_low else (
                     value.high, value.high_closed and all_closed
                 )  # fmt: skip
@@ -228,9 +233,7 @@ class Graph:
             elif made is None or not operands:
                 values[id(node)] = node.natural
             else:
-                value = evaluate(made, [values[id(operand)] for operand in operands])
-                # a divisor may exclude zero only once it has been tightened
-                values[id(node)] = value if node._tight is None else value.intersection(node._tight)
+                values[id(node)] = _evaluated(made, operands, [values[id(operand)] for operand in operands])
         return values
 
     def _directions(self, values: Values, box: Mapping[int, Bounds]) -> dict[int, Bounds]:
@@ -297,6 +300,17 @@ def _corners(box: Mapping[int, Bounds], undecided: Sequence[int]) -> Iterator[di
         high = dict(zip(undecided, side if len(side) == len(undecided) else side * len(undecided), strict=True))
         for rest in (False, True):
             yield {leaf: b.high if high.get(leaf, rest) else b.low for leaf, b in box.items()}
+
+
+def _evaluated(made: Derivation, operands: Sequence[Figure], values: Sequence[Bounds]) -> Bounds:
+    """One step within a box; where it has no value for all of the operands' bounds there, for the tight ones at large.
+
+    The step was made because the operand's own tight bounds allow it, as where a divisor excludes zero once tightened.
+    """
+    try:
+        return evaluate(made, values)
+    except OUTSIDE_DOMAIN:
+        return evaluate(made, [v.intersection(operand.bounds) for v, operand in zip(values, operands, strict=True)])
 
 
 def evaluate(made: Derivation, operands: Sequence[Bounds]) -> Bounds:
