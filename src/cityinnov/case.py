@@ -17,7 +17,7 @@ from cityinnov.claim import Claim
 from cityinnov.consistency import held_kinds, inconsistencies
 from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity.entity import Entity, parts
-from cityinnov.entity.fields import FigureLike, as_id, as_name, as_tuple
+from cityinnov.entity.fields import FigureLike, as_figures, as_id, as_name, as_tuple
 from cityinnov.entity.indicator_vocabulary import Indicator, indicator
 from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, InputError, UnknownNameError, nearest
@@ -31,6 +31,7 @@ from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
 from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
+from cityinnov.prices.stated import StatedRates
 from cityinnov.record import records_of
 from cityinnov.replacement import with_figures, with_references
 from cityinnov.supplier_ecosystem import SupplierEcosystem
@@ -100,6 +101,9 @@ class CaseStudy:
         What its citations refer to.
     indicators : iterable of Indicator, or mapping by id, optional
         What the case measures beside the vocabulary that ships.
+    rates : iterable of Figure or str, optional
+        Exchange rates that sources of the case state, such as ``8.28 CNY/USD, 1998 [imf]``; `in_currency` takes them
+        before those of a table.
     accepted : iterable of AcceptedFinding, optional
         What `cityinnov.checks` finds and the analyst lets stand, each with the reason.
     places, cities, organisations, firms, anchor_firms, cap_tables, funds, investments, chains, ecosystems, talent, \
@@ -128,6 +132,7 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
     title: Name = attrs.field(default=attrs.Factory(_title_from_id, takes_self=True), converter=as_name)
     sources: Mapping[str, Source] = attrs.field(factory=FrozenMapping, converter=_by_id)
     indicators: Mapping[str, Indicator] = attrs.field(factory=FrozenMapping, converter=_by_id)
+    rates: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures)
     accepted: tuple[AcceptedFinding, ...] = attrs.field(default=(), converter=as_tuple)
     places: Mapping[str, Place] = attrs.field(factory=FrozenMapping, converter=_by_id)
     cities: Mapping[str, City] = attrs.field(factory=FrozenMapping, converter=_by_id)
@@ -261,6 +266,8 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
     ) -> InOneCurrency:
         """Every amount of money of the case in one currency, beside what was stated; see `in_one_currency`.
 
+        A rate that the case itself states, with its source, comes before that of `rates`.
+
         Examples
         --------
         >>> from cityinnov.prices.stated import StatedRates
@@ -268,6 +275,8 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         >>> print(case.in_currency("USD", StatedRates(["6.90 CNY/USD, 2020"])).figures["hefei.gdp"])
         100 billion USD
         """
+        if self.rates:
+            rates = StatedRates(self.rates, otherwise=rates)
         return in_one_currency(self.figures(), currency, rates, prices=prices, indices=indices, route=route)
 
     def replace(

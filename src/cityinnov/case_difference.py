@@ -181,6 +181,8 @@ def _facts(case: CaseStudy) -> Said:
         found[f"sources.{id}"] = [source.reference()]
     for id, indicator in case.indicators.items():
         found[f"indicators.{id}"] = [f"{indicator.label} ({indicator.kind}, in {indicator.unit or 'plain numbers'})"]
+    if case.rates:
+        found["rates"] = [str(rate) for rate in case.rates]
     for entry in case.accepted:
         found.setdefault(f"accepted.{entry.check}", []).append(f"{entry.at}: {entry.because}")
     for section in sections():

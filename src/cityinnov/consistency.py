@@ -12,7 +12,9 @@ from typing import Any, Protocol, get_args, get_type_hints
 from cityinnov.entity.entity import Entity, parts
 from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.prices.stated import pair_and_period
 from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
 __all__ = ["held_kinds", "inconsistencies"]
@@ -21,10 +23,12 @@ Problem = tuple[str, CityinnovError]
 
 
 class Whole(Protocol):
-    """What is asked of a case, beside sections that hold entities by id: its sources and its indicators."""
+    """What is asked of a case, beside sections that hold entities by id: its sources, its rates and its indicators."""
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
+    @property
+    def rates(self) -> tuple[Figure, ...]: ...
     def indicator(self, id: str) -> Indicator: ...
 
 
@@ -57,6 +61,22 @@ def inconsistencies(case: Whole) -> Iterator[Problem]:
         for indicator, claims in entity.figures.items():
             path = f"{sections[id]}.{id}.figures.{indicator}"
             yield from ((path, error) for error in _misfits(case, indicator, claims))
+    yield from _wrong_rates(case)
+
+
+def _wrong_rates(case: Whole) -> Iterator[Problem]:
+    seen: dict[tuple[frozenset[str], Period], Figure] = {}
+    for place, rate in enumerate(case.rates):
+        path = f"rates[{place}]"
+        yield from ((path, error) for citation in rate.citations for error in _unknown_source(case, citation))
+        try:
+            key = pair_and_period(rate)
+        except CityinnovError as error:
+            yield path, error
+            continue
+        if key in seen:
+            yield path, InputError("two rates of one pair and period", found=f"{seen[key]} and {rate}")
+        seen.setdefault(key, rate)
 
 
 def held_kinds(case_type: type) -> dict[str, type[Entity]]:

@@ -37,6 +37,8 @@ def plain_case(case: CaseStudy) -> dict[str, Any]:
     for section in ("indicators", *sections()):
         if entries := getattr(case, section):
             data[section] = {id: _fields(entry) for id, entry in entries.items()}
+    if case.rates:
+        data["rates"] = [str(rate) for rate in case.rates]
     if case.accepted:
         data["accepted"] = _plain(case.accepted)
     return data

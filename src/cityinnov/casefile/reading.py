@@ -18,6 +18,7 @@ from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.values.figure import Figure
 from cityinnov.values.source import Source
 
 __all__ = ["FORMAT", "case_from_document", "load_case", "read_case", "shipped_cases"]
@@ -126,9 +127,9 @@ def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> 
     if "title" in data and (title := structurer.value(("title",), Name, data["title"])) is not None:
         parts["title"] = title
     parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
-    if "accepted" in data:
-        accepted = structurer.value(("accepted",), tuple[AcceptedFinding, ...], data["accepted"])
-        parts["accepted"] = accepted if accepted is not None else ()
+    for name, listed in (("rates", tuple[Figure, ...]), ("accepted", tuple[AcceptedFinding, ...])):
+        if name in data:
+            parts[name] = structurer.value((name,), listed, data[name]) or ()
     for name, kind in section_kinds(own).items():
         parts[name] = structurer.section(name, kind, data.get(name))
     problems += structurer.problems
@@ -165,7 +166,7 @@ def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
 
 
 def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
-    known = ["format", "case", "title", "sources", "indicators", "accepted", *sections()]
+    known = ["format", "case", "title", "sources", "indicators", "rates", "accepted", *sections()]
     for key in [key for key in data if key not in known][:MOST_PROBLEMS]:
         near = nearest(key, known)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"

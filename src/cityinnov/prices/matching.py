@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import attrs
 
 from cityinnov.errors import CurrencyError
+from cityinnov.prices.observations import Observations
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import ImpliedRate
 from cityinnov.values.period import Period
-
-if TYPE_CHECKING:
-    from cityinnov.prices.exchange import ExchangeRates
 
 __all__ = ["RateMatches", "matching_dates"]
 
@@ -64,7 +62,20 @@ class RateMatches:
         return f"{read}: fits the average of {years}{days if self.days else '; no day'}"
 
 
-def matching_dates(rates: ExchangeRates, implied: ImpliedRate | Figure) -> tuple[RateMatches, ...]:
+class RateTable(Protocol):
+    """What is searched: a table of rates."""
+
+    def pair(self, base: str, quote: str) -> Observations:
+        """All rates of a pair."""
+
+    def rate(self, base: str, quote: str, period: Period) -> Figure:
+        """The average of a pair over a period."""
+
+    def whole_years(self, base: str, quote: str) -> tuple[Period, ...]:
+        """The calendar years that have one."""
+
+
+def matching_dates(rates: RateTable, implied: ImpliedRate | Figure) -> tuple[RateMatches, ...]:
     """The years and days that fit each reading of an implied rate; see `ExchangeRates.matching_dates`."""
     rate, readings = (implied, (implied.bounds,)) if isinstance(implied, Figure) else (implied.rate, implied.readings)
     powers = dict(rate.unit.powers)

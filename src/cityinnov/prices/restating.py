@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -28,7 +28,7 @@ class InOneCurrency:
     prices : int or None
         The year whose constant prices they stand in; None for current prices.
     figures : mapping of str to Figure
-        The amounts in that currency, by path, each with its lineage.
+        The amounts in that currency, by path (of several claims ``hefei.gdp[0]``), each with its lineage.
     originals : mapping of str to Figure
         The same paths, and those that failed, as they were stated.
     failed : mapping of str to CityinnovError
@@ -103,7 +103,7 @@ def in_one_currency(
             return figure.deflate(prices, _index(by_currency, money_of(figure.unit).code)).convert(target, rates)
         return figure.convert(target, rates).deflate(prices, _index(by_currency, target))
 
-    originals = {path: figure for path, figure in figures if figure.unit.currencies}
+    originals = {path: figure for path, figure in _each_by_its_path(figures) if figure.unit.currencies}
     found: dict[str, Figure] = {}
     failed: dict[str, CityinnovError] = {}
     for path, figure in originals.items():
@@ -112,6 +112,15 @@ def in_one_currency(
         except CityinnovError as error:
             failed[path] = error
     return InOneCurrency(target, prices, FrozenMapping(found), FrozenMapping(originals), FrozenMapping(failed))
+
+
+def _each_by_its_path(figures: Iterable[tuple[str, Figure]]) -> Iterator[tuple[str, Figure]]:
+    """Figures by path; where several stand under one, as competing claims do, each with its place: ``gdp[1]``."""
+    by_path: dict[str, list[Figure]] = {}
+    for path, figure in figures:
+        by_path.setdefault(path, []).append(figure)
+    for path, claims in by_path.items():
+        yield from ((path if len(claims) == 1 else f"{path}[{place}]", claim) for place, claim in enumerate(claims))
 
 
 def _index(by_currency: Mapping[str, Deflator], code: str) -> Deflator:

@@ -10,7 +10,7 @@ from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Rates
 from cityinnov.values.period import Period
 
-__all__ = ["StatedRates"]
+__all__ = ["StatedRates", "pair_and_period"]
 
 
 class StatedRates:
@@ -40,7 +40,7 @@ class StatedRates:
     def __init__(self, figures: Iterable[Figure | str], *, otherwise: Rates | None = None) -> None:
         found: dict[tuple[frozenset[str], Period], Figure] = {}
         for figure in map(Figure.of, figures):
-            key = _pair_and_period(figure)
+            key = pair_and_period(figure)
             if key in found:
                 raise InputError("two rates of one pair and period", found=f"{found[key]} and {figure}")
             found[key] = figure
@@ -68,7 +68,14 @@ class StatedRates:
         )  # fmt: skip
 
 
-def _pair_and_period(figure: Figure) -> tuple[frozenset[str], Period]:
+def pair_and_period(figure: Figure) -> tuple[frozenset[str], Period]:
+    """The two currencies of a rate, and when it held.
+
+    Raises
+    ------
+    InputError
+        If the figure is no positive rate of exchange with a period.
+    """
     powers = dict(figure.unit.powers)
     if len(figure.unit.money) != 2 or sorted(powers.values()) != [-1, 1]:
         raise InputError("no rate of exchange", found=str(figure), expected="e.g. 6.90 CNY/USD, 2020 [imf]")

@@ -152,8 +152,7 @@ def positive(a: Figure) -> Figure:
     >>> (Figure.parse("over 1,300 jobs, 2024") / promised).bounds
     Bounds (0.1, inf)
     """
-    natural = OPERATIONS["positive"].evaluate([a.natural], None)
-    return derived(a.__class__, natural, a.unit, a.period, a.status, Derivation("positive", (a,)))
+    return derived(a.__class__, evaluated("positive", (a,)), a.unit, a.period, a.status, Derivation("positive", (a,)))
 
 
 def logarithm(a: Figure) -> Figure:

@@ -22,7 +22,7 @@ from cityinnov.errors import CityinnovError, LiteralError, PeriodError, nearest
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.display import THOUSANDS, display, floor_of, literal_phrase, may_be_thousands, with_unit
 from cityinnov.values.lineage import Derivation
-from cityinnov.values.node import derived, leaf
+from cityinnov.values.node import derived, leaf, with_parts
 from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
@@ -229,8 +229,6 @@ def _part_of(
         raise LiteralError(f"in {text!r} the part is more than the whole", expected="e.g. 29 of 166 components")
     share = part.natural / whole.natural
     made = derived(kind, share, NUMBER, period, status, Derivation("of", (part, whole)), share)
-    from cityinnov.values.node import with_parts
-
     return with_parts(made, stated=stated, citations=citations)
 
 
@@ -251,23 +249,8 @@ def _value(text: str) -> tuple[Bounds, Unit]:
         _no_stray_characters(number, unit_text, text)
     unit = _unit(match, unit_text, text)
     two_sided = match["high"] or match["end"]
-    if unit_text == "s" and text.endswith("s") and _YEAR.fullmatch(number) and f"{number}s" in text:
-        raise LiteralError(
-            f"{text[:60]!r} may be a decade or so many seconds",
-            expected=_EXPECTED,
-            hint=f"a decade is a period, e.g. '50 firms, {number}s'; seconds stand apart: '{number} s'",
-            readings=["a decade", "seconds"],
-        )
-    if not (scale or match["high_scale"] or match["end_scale"]) and may_be_thousands(unit):
-        for digits in filter(None, (number, match["high"], match["end"])):
-            if THOUSANDS.fullmatch(digits):
-                grouped, decimal = digits.replace(".", ","), f"{digits}0"
-                raise LiteralError(
-                    f"the dot in {digits!r} {unit.plural} may part thousands or decimals",
-                    expected=_EXPECTED,
-                    hint=f"write {grouped}, or {decimal} if a fraction is meant",
-                    readings=[grouped, decimal],
-                )
+    if unit_text == "s" or "." in text:
+        _in_one_way(match, unit, text)
     if not two_sided and scale is None and match["short"] is None:
         low = read_number(number)
     else:
@@ -310,6 +293,29 @@ def _no_stray_characters(number: str, rest: str, text: str) -> None:
         raise LiteralError(f"{text[:60]!r} is written with a power of ten", hint=f"write {number}e{power[1]}")
     if rest.endswith(","):
         raise LiteralError(f"nothing follows the comma in {text[:60]!r}", expected="a period or a status, or no comma")
+
+
+def _in_one_way(match: re.Match[str], unit: Unit, text: str) -> None:
+    """See that digits and unit are not, as much of the world writes, a decade or dots between thousands."""
+    number = match["number"]
+    if match["unit"] == "s" and _YEAR.fullmatch(number) and f"{number}s" in text:
+        raise LiteralError(
+            f"{text[:60]!r} may be a decade or so many seconds",
+            expected=_EXPECTED,
+            hint=f"a decade is a period, e.g. '50 firms, {number}s'; seconds stand apart: '{number} s'",
+            readings=["a decade", "seconds"],
+        )
+    if any(match[scale] for scale in ("scale", "short", "high_scale", "end_scale")) or not may_be_thousands(unit):
+        return
+    for digits in filter(None, (number, match["high"], match["end"])):
+        if THOUSANDS.fullmatch(digits):
+            grouped, decimal = digits.replace(".", ","), f"{digits}0"
+            raise LiteralError(
+                f"the dot in {digits!r} {unit.plural} may part thousands or decimals",
+                expected=_EXPECTED,
+                hint=f"write {grouped}, or {decimal} if a fraction is meant",
+                readings=[grouped, decimal],
+            )
 
 
 def _not_said_in_one_way(text: str, *readings: str) -> LiteralError:
