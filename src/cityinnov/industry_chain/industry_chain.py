@@ -17,6 +17,8 @@ from cityinnov.entity.fields import as_tuple, check_industry
 from cityinnov.errors import InputError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.industry_chain import diagram, exchange
+from cityinnov.industry_chain.following import Follower, followers_of
+from cityinnov.industry_chain.loss import Loss, loss_of
 from cityinnov.industry_chain.node import ChainLink, ChainNode, Criticality, Placement, Stage
 from cityinnov.metrics.graph import (
     Graph,
@@ -33,7 +35,6 @@ from cityinnov.metrics.providers import Kind
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
-from cityinnov.values.period import Period
 
 __all__ = [
     "Bottleneck",
@@ -65,50 +66,6 @@ class Bottleneck:
     node: str
     betweenness: float
     is_articulation: bool
-
-
-@attrs.frozen(slots=True)
-class Follower:
-    """A firm that came to the city of an anchor, not surely before it.
-
-    Parameters
-    ----------
-    firm : Firm
-        Who came.
-    since : Period
-        When.
-    lag : Figure
-        Calendar years between the anchor's arrival and its own, within bounds where one of them is.
-    """
-
-    firm: Firm
-    since: Period
-    lag: Figure
-
-
-@attrs.frozen(slots=True)
-class Loss:
-    """What a chain is left with once a firm, a country or a city is lost.
-
-    Parameters
-    ----------
-    chain : IndustryChain
-        The chain without what was lost; its activities are needed as before.
-    bereft : tuple of str
-        Activities in which nobody is left of whom the case knows.
-    weakened : tuple of str
-        Activities that lose somebody, and keep others.
-    affected : tuple of str
-        Activities that depend on a bereft one, directly or through others, and are not bereft themselves.
-    undecided : tuple of str
-        Activities with somebody of whom it is not said where they are, and who may be lost as well.
-    """
-
-    chain: IndustryChain
-    bereft: tuple[str, ...]
-    weakened: tuple[str, ...]
-    affected: tuple[str, ...]
-    undecided: tuple[str, ...]
 
 
 def _nodes(nodes: Mapping[str, ChainNode]) -> Mapping[str, ChainNode]:
@@ -249,7 +206,7 @@ class IndustryChain(Entity):
 
     def what_if_lost(
         self, *, firm: Firm | str | None = None, country: str | None = None, city: City | str | None = None
-    ) -> Loss:
+    ) -> Loss[IndustryChain]:
         """What is left without one firm and its subsidiaries, or without all firms of a country or a city.
 
         Raises
@@ -275,30 +232,14 @@ class IndustryChain(Entity):
         if len(named) != 1:
             raise InputError("one thing is lost at a time", expected="firm=, country= or city=")
         kind, lost = named[0]
-        id = lost if isinstance(lost, str) else lost.id
-        said = {node: [_whereabouts(kind, each) for each in made.providers()] for node, made in self.nodes.items()}
-        known = sorted({name for places in said.values() for names in places for name in names})
-        if id not in known:
-            near = nearest(id, known)
-            hint = f"nearest: {', '.join(near)}" if near else None
-            raise UnknownNameError(f"nothing in the chain {self.id} is of the {kind} {id!r}", hint=hint, nearest=near)
-        hit = [node for node, places in said.items() if any(id in names for names in places)]
-        bereft = [node for node in hit if all(id in names for names in said[node])]
-        below = {dependent for node in bereft for dependent in descendants(self.graph, node)} - set(bereft)
-        return Loss(
-            attrs.evolve(self, nodes={node: _without(made, kind, id) for node, made in self.nodes.items()}),
-            tuple(bereft),
-            tuple(node for node in hit if node not in bereft),
-            tuple(node for node in self.nodes if node in below),
-            tuple(node for node, places in said.items() if not all(places)),
-        )
+        return loss_of(self, kind, lost if isinstance(lost, str) else lost.id)
 
     # -- the graph --------------------------------------------------------------------
 
     @cached_property
     def graph(self) -> Graph[str]:
         """The activities and their links as a graph, built when it is first asked for."""
-        return Graph.of(self.nodes, [(link.supplier, link.customer) for link in self.links])
+        return Graph.of(self.nodes, [(link.supplier, link.customer) for link in self.links], distinct=True)
 
     def upstream_of(self, node: str) -> tuple[str, ...]:
         """All activities that a node depends on, directly or through others.
@@ -488,22 +429,7 @@ class IndustryChain(Entity):
         missing = [name for name, value in said.items() if not value]
         if arrived is None or leader.city is None or missing:
             raise MissingInputError(f"nothing is said of the coming of {leader.id}", missing=tuple(missing))
-        first: dict[str, Placement] = {}
-        for node in self.nodes.values():
-            for each in node.providers():
-                if each.firm is None or each.firm.id == leader.id or not each.began:
-                    continue
-                if each.place is None or each.place.id != leader.city.id:
-                    continue
-                other = first.get(each.firm.id)
-                if other is None or other.began is None or each.began.sort_key < other.began.sort_key:
-                    first[each.firm.id] = each
-        found = [
-            Follower(each.firm, each.began, _lag(arrived, each.began))
-            for each in first.values()
-            if each.firm is not None and each.began is not None
-        ]
-        return tuple(sorted((each for each in found if each.lag.high > 0), key=lambda each: each.since.sort_key))
+        return followers_of(leader, leader.city, arrived, self.nodes.values())
 
     @derived(
         shown="firm", label={"en": "firms that followed the anchor", "zh": "跟随链主落户企业数", "de": "Nachzügler"}
@@ -558,29 +484,3 @@ class IndustryChain(Entity):
             hint=f"nearest: {', '.join(near)}" if near else None,
             nearest=near,
         )
-
-
-def _whereabouts(kind: str, placement: Placement) -> set[str]:
-    """The firms, country or city by whose loss a placement is lost; empty where it is not said."""
-    if kind == "country":
-        return {placement.home} if placement.home else set()
-    if kind == "city":
-        return {placement.place.id} if placement.place else set()
-    found, firm = set[str](), placement.firm
-    while firm is not None:
-        found.add(firm.id)
-        firm = firm.parent
-    return found
-
-
-def _without(node: ChainNode, kind: str, id: str) -> ChainNode:
-    firms = [firm for firm in node.firms if id not in _whereabouts(kind, Placement(firm=firm))]
-    kept = [each for each in node.placements if id not in _whereabouts(kind, each)]
-    return attrs.evolve(node, firms=firms, placements=kept)
-
-
-def _lag(arrived: Period, began: Period) -> Figure:
-    """Calendar years from one period to another: a year is a point here, a span is all it may be."""
-    low = began.sort_key[0].year - arrived.sort_key[1].year
-    high = began.sort_key[1].year - arrived.sort_key[0].year
-    return Figure.between(low, high, "year")

@@ -60,7 +60,7 @@ class Graph(Generic[Id]):
     core: Any
 
     @classmethod
-    def of(cls, nodes: Iterable[Id], edges: Iterable[tuple[Id, Id]]) -> Graph[Id]:
+    def of(cls, nodes: Iterable[Id], edges: Iterable[tuple[Id, Id]], *, distinct: bool = False) -> Graph[Id]:
         """Build a graph.
 
         Parameters
@@ -69,6 +69,8 @@ class Graph(Generic[Id]):
             Each once; a node may have no edge.
         edges : iterable of (source, target)
             Between nodes of the graph; a repeated edge counts once.
+        distinct : bool, default False
+            That no edge is repeated, where the caller has seen to it: a third of the time to build is spent on looking.
 
         Returns
         -------
@@ -91,7 +93,7 @@ class Graph(Generic[Id]):
         cityinnov.errors.UnknownNameError: an edge names a node that is not there; found 'pannel' (hint: ... 'panel'?)
         """
         ids = tuple(nodes)
-        positions = {node: position for position, node in enumerate(ids)}
+        positions = dict(zip(ids, range(len(ids)), strict=True))
         if len(positions) < len(ids):
             twice = next(node for position, node in enumerate(ids) if positions[node] != position)
             raise InputError("a node is given twice", found=repr(twice), expected="each id once")
@@ -99,7 +101,7 @@ class Graph(Generic[Id]):
             links = [(positions[source], positions[target]) for source, target in edges]
         except KeyError as error:
             raise _unknown("an edge names a node that is not there", error.args[0], ids) from None
-        core = _rustworkx().PyDiGraph(multigraph=False, node_count_hint=len(ids), edge_count_hint=len(links))
+        core = _rustworkx().PyDiGraph(multigraph=distinct, node_count_hint=len(ids), edge_count_hint=len(links))
         core.add_nodes_from(ids)
         core.add_edges_from_no_data(links)
         return cls(ids, positions, core)
@@ -443,8 +445,11 @@ def _simple_paths(graph: Graph[Id], start: int, end: int, longest: int) -> Itera
     distance = _distances_to(graph, end, longest)
     if distance.get(start, longest + 1) > longest or start == end:
         return
-    following = {node: sorted(set(graph.core.successor_indices(node)) & distance.keys()) for node in distance}
-    path, branches = [start], [iter(following[start])]
+
+    def following(node: int) -> Iterator[int]:
+        return iter(sorted(set(graph.core.successor_indices(node)) & distance.keys()))
+
+    path, branches = [start], [following(start)]
     while branches:
         node = next(branches[-1], None)
         if node is None:
@@ -454,14 +459,15 @@ def _simple_paths(graph: Graph[Id], start: int, end: int, longest: int) -> Itera
             yield [*path, end]
         elif node not in path and len(path) + distance[node] <= longest:
             path.append(node)
-            branches.append(iter(following[node]))
+            branches.append(following(node))
 
 
 def _distances_to(graph: Graph[Id], end: int, longest: int) -> dict[int, int]:
     """Edges from every node to the end, for those that are near enough."""
     distance, frontier = {end: 0}, {end}
+    before = graph.core.predecessor_indices
     for edges in range(1, longest + 1):
-        frontier = {node for near in frontier for node in graph.core.predecessor_indices(near)} - distance.keys()
+        frontier = set().union(*map(before, frontier)) - distance.keys()
         distance |= dict.fromkeys(frontier, edges)
     return distance
 
