@@ -1,36 +1,28 @@
 """Rates of return beside `pyxirr`, graph questions beside `rustworkx`, each doing the same work.
 
-Run `pytest benchmarks/bench_capital.py`. The published XIRR series are read where they are present: from
-the folder CITYINNOV_SHARED names, else from `shared` beside the repository.
+Run `pytest benchmarks/bench_capital.py`; `python benchmarks/bench_capital.py` prints the ratio of the two for rates of
+return, as the median of pairs that take turns.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import os
 import random
+import statistics
+import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
 import pyxirr
 import rustworkx
 
-from cityinnov.errors import DomainError
 from cityinnov.metrics.graph import Graph, ancestors, articulation_points, betweenness, reachable
-from cityinnov.metrics.performance import irr, irr_roots, irrs
-
-SHARED = Path(os.environ.get("CITYINNOV_SHARED", Path(__file__).parents[2] / "shared"))
-SERIES = SHARED / "data" / "fund"
-
+from cityinnov.metrics.performance import irrs
 
 # -- 1,000 funds of 120 flows -----------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def funds():
+def _funds():
     """Calls over five years, distributions from the third, monthly on irregular days."""
     draw = random.Random(20200429)
     dates, amounts = [], []
@@ -43,6 +35,15 @@ def funds():
     return np.array(dates, dtype="datetime64[D]"), np.array(amounts)
 
 
+def _directly(dates, amounts):
+    return [pyxirr.xirr(when, row) for when, row in zip(dates, amounts, strict=True)]
+
+
+@pytest.fixture(scope="module")
+def funds():
+    return _funds()
+
+
 @pytest.mark.benchmark(group="1,000 funds of 120 flows")
 def test_funds_here(benchmark, funds):
     rates, undefined = benchmark(irrs, *funds)
@@ -52,48 +53,8 @@ def test_funds_here(benchmark, funds):
 
 @pytest.mark.benchmark(group="1,000 funds of 120 flows")
 def test_funds_directly(benchmark, funds):
-    dates, amounts = funds
-    rates = benchmark(lambda: [pyxirr.xirr(when, row) for when, row in zip(dates, amounts, strict=True)])
+    rates = benchmark(_directly, *funds)
     assert irrs(*funds)[0] == pytest.approx(rates)
-
-
-# -- the published series ---------------------------------------------------------------
-
-# Two series of which the publisher's solver finds no rate have one: money goes out first and comes in last, so the
-# present value changes sign, here between the two rates beside the name.
-FOUND_HERE = {"30-20.csv": (-0.90, -0.89), "30-45.csv": (-0.85, -0.83)}
-
-
-def _series(name):
-    with (SERIES / "xirr_samples" / name).open() as lines:
-        return [(date.fromisoformat(when), float(amount)) for when, amount in csv.reader(lines)]
-
-
-@pytest.mark.skipif(not SERIES.exists(), reason="the published series are not here")
-def test_the_published_rates_are_reproduced():
-    published = json.loads((SERIES / "xirr_expected.json").read_text())
-    assert len(published) == 60
-    alone = several = none = 0
-    for entry in published:
-        flows, expected = _series(entry["file"]), entry["xirr"]
-        roots = irr_roots(flows)
-        if entry["file"] in FOUND_HERE:
-            low, high = FOUND_HERE[entry["file"]]
-            assert pyxirr.xnpv(low, flows) * pyxirr.xnpv(high, flows) < 0
-            assert low < irr(flows) < high
-        elif expected is None:
-            assert roots == ()
-            none += 1
-        elif len(roots) == 1:
-            assert irr(flows) == pytest.approx(expected, abs=1e-8)
-            alone += 1
-        else:
-            assert any(root == pytest.approx(expected, abs=1e-8) for root in roots)
-            with pytest.raises(DomainError) as caught:
-                irr(flows)
-            assert caught.value.data["roots"] == roots
-            several += 1
-    print(f"one rate: {alone}, several: {several}, none: {none}, found here: {len(FOUND_HERE)}")
 
 
 # -- 5,000 nodes, 20,000 links ----------------------------------------------------------
@@ -145,3 +106,25 @@ def test_graph_directly(benchmark, links, question):
     benchmark.group = f"graph: {question}, building included"
     _, ask = QUESTIONS[question]
     benchmark(lambda: ask(_build_directly(*links)))
+
+
+# -- as a ratio ---------------------------------------------------------------------------
+
+
+def main(pairs: int = 40) -> None:
+    """Print how long rates take beside pyxirr called directly, in pairs that take turns and so meet the same load."""
+    tables = _funds()
+    ratios = []
+    for _ in range(pairs):
+        spent = []
+        for work in (irrs, _directly):
+            start = time.perf_counter()
+            work(*tables)
+            spent.append(time.perf_counter() - start)
+        ratios.append(spent[0] / spent[1])
+    low, median, high = statistics.quantiles(ratios, n=4)
+    print(f"1,000 funds of 120 flows: {median:.2f} times as long as pyxirr directly (quartiles {low:.2f}, {high:.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Redemption,
         SecondaryTransfer,
     )
+    from cityinnov.capital_cycle.capital_cycle import CapitalCycle
     from cityinnov.case import AcceptedFinding, CaseStudy
     from cityinnov.case_difference import Change, Difference, difference
     from cityinnov.casefile.problem import CaseFileError, Problem
@@ -89,6 +90,7 @@ __all__ = [
     "CapTable",
     "CapTableEvent",
     "CapitalCall",
+    "CapitalCycle",
     "CaseFileError",
     "CaseStudy",
     "Caveat",
@@ -180,6 +182,7 @@ _HOMES = {
     "cap_table.cap_table": "CapTable",
     "cap_table.event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
     "Redemption SecondaryTransfer",
+    "capital_cycle.capital_cycle": "CapitalCycle",
     "case": "AcceptedFinding CaseStudy",
     "casefile.problem": "CaseFileError Problem",
     "casefile.reading": "load_case read_case shipped_cases",

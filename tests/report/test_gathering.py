@@ -14,9 +14,12 @@ from cityinnov import (
     Firm,
     Founding,
     IndustryChain,
+    Investment,
+    InvestmentExit,
     check_case,
     load_case,
     report_of,
+    text_report,
     total,
 )
 from cityinnov.report.lineage import DEEPEST, LineageStep, lineage_tree
@@ -134,3 +137,28 @@ def test_a_step_that_is_used_twice_is_written_out_once() -> None:
     tree = lineage_tree(share + share)
     first, second = tree.operands
     assert (len(first.operands), len(second.operands), second.is_repeated) == (2, 0, True)
+
+
+def test_the_public_money_is_told_position_by_position() -> None:
+    # 60 paid, 90 back, and a promise that does not count
+    city, firm = City("hefei"), Firm("acme")
+    sale = InvestmentExit(when=2014, proceeds="90 CNY")
+    case = CaseStudy(
+        "study",
+        cities=[city],
+        firms=[firm],
+        investments=[
+            Investment("lead", investor=city, investee=firm, amount="60 CNY, 2009", exits=[sale]),
+            Investment("next", investor=city, investee=firm, amount="50 CNY, 2016, planned"),
+        ],
+    )
+    (cycle,) = report_of(case).cycles
+    first, last = cycle.positions
+    assert [(str(each.move), each.holding.id) for each in (*first.payments, *last.payments)] == [
+        ("lead", "lead"),
+        ("exit", "lead"),
+    ]
+    assert (last.at_risk.low, last.dpi and last.dpi.low, last.tvpi and last.tvpi.low) == (-30, 1.5, 1.5)
+    text = text_report(case)
+    assert "paid in 60 CNY, received 90 CNY, at risk −30 CNY, held 0 CNY, DPI 1.5 ×, TVPI 1.5 ×" in text
+    assert "not counted: next: no payment is recorded, needs amount, closed, exits" in text

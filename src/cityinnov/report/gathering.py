@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from cityinnov import __version__
 from cityinnov.cap_table.cap_table import CapTable
+from cityinnov.capital_cycle.capital_cycle import CapitalCycle
+from cityinnov.capital_cycle.position import CapitalPosition
 from cityinnov.case import CaseStudy, sections
 from cityinnov.checks.finding import Findings
 from cityinnov.city import City
@@ -25,6 +27,9 @@ from cityinnov.report.model import (
     CapitalFlow,
     ChainMap,
     ClaimEntry,
+    Cycle,
+    CyclePayment,
+    CyclePosition,
     EntityEntry,
     FigureEntry,
     Metric,
@@ -84,6 +89,7 @@ def report_of(
         claims=tuple(_claim(case, claim) for claim in case.claims.values()),
         flows=tuple(_flow(investment) for investment in case.investments.values()),
         ownership=tuple(ownership_of(case, table) for table in case.cap_tables.values()),
+        cycles=tuple(_cycle(cycle) for cycle in case.capital_cycles()),
         chains=tuple(chain_map(chain) for chain in case.chains.values()),
         money=money,
         metrics=tuple(_metric(metric) for metric in derived.computed),
@@ -197,6 +203,32 @@ def _flow(investment: Investment) -> CapitalFlow:
             for exit in investment.exits
         ),
         citations=investment.citations,
+    )
+
+
+def _cycle(cycle: CapitalCycle) -> Cycle:
+    return Cycle(
+        sponsor=_party(cycle.sponsor),
+        positions=tuple(map(_position, cycle.positions())),
+        shared=tuple(map(_party, cycle.shared)),
+        left_out=cycle.left_out,
+    )
+
+
+def _position(position: CapitalPosition) -> CyclePosition:
+    is_paid = position.paid_in.low > 0
+    return CyclePosition(
+        when=position.when,
+        payments=tuple(
+            CyclePayment(move=each.move, holding=_party(each.holding), amount=each.amount, recycled=each.recycled)
+            for each in position.payments
+        ),
+        paid_in=position.paid_in,
+        received=position.received,
+        at_risk=position.at_risk,
+        unrealised=position.unrealised,
+        dpi=position.dpi() if is_paid else None,
+        tvpi=position.tvpi() if is_paid else None,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from cityinnov.capital_cycle.position import CapitalMove, LeftOut
 from cityinnov.checks.finding import Findings
 from cityinnov.claim import ClaimKind
 from cityinnov.entity.name import Name
@@ -27,6 +28,9 @@ __all__ = [
     "CapitalFlow",
     "ChainMap",
     "ClaimEntry",
+    "Cycle",
+    "CyclePayment",
+    "CyclePosition",
     "EntityEntry",
     "FigureEntry",
     "Metric",
@@ -151,6 +155,40 @@ class Ownership:
     company: Party
     holders: tuple[Party, ...]
     steps: tuple[OwnershipStep, ...]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class CyclePayment:
+    """A payment of a capital cycle: of or to which holding, and what of it may have come back before."""
+
+    move: CapitalMove
+    holding: Party
+    amount: Figure
+    recycled: Figure | None = None
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class CyclePosition:
+    """Where a sponsor's money stood at the end of a period, cumulative and nominal; no multiples of nothing paid."""
+
+    when: Period
+    payments: tuple[CyclePayment, ...]
+    paid_in: Figure
+    received: Figure
+    at_risk: Figure
+    unrealised: Figure
+    dpi: Figure | None = None
+    tvpi: Figure | None = None
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Cycle:
+    """The public money of a sponsor over time; `shared` are the vehicles that hold others' money too."""
+
+    sponsor: Party
+    positions: tuple[CyclePosition, ...]
+    shared: tuple[Party, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -296,6 +334,7 @@ class Report:
     claims : tuple of ClaimEntry
     flows : tuple of CapitalFlow
     ownership : tuple of Ownership
+    cycles : tuple of Cycle
     chains : tuple of ChainMap
     money : InOneCurrency or None
         The amounts in one currency, where that was asked for.
@@ -315,6 +354,7 @@ class Report:
     claims: tuple[ClaimEntry, ...]
     flows: tuple[CapitalFlow, ...]
     ownership: tuple[Ownership, ...]
+    cycles: tuple[Cycle, ...]
     chains: tuple[ChainMap, ...]
     money: InOneCurrency | None
     metrics: tuple[Metric, ...]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cityinnov.case import CaseStudy
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.report.gathering import report_of
-from cityinnov.report.model import ClaimEntry, EntityEntry, Metric, Report
+from cityinnov.report.model import ClaimEntry, Cycle, CyclePayment, EntityEntry, Metric, Report
 from cityinnov.values.source import Citation, format_citations
 
 __all__ = ["text_report"]
@@ -65,6 +65,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _heading("Claims without a number of their own")
         for claim in report.claims:
             yield from _claim(claim)
+    if any(cycle.positions or cycle.left_out for cycle in report.cycles):
+        yield from _heading("Public money over time, cumulative and nominal")
+        for cycle in report.cycles:
+            yield from _cycle(cycle)
     if report.money is not None:
         yield from _money(report.money)
     yield from _heading("Derived metrics")
@@ -89,6 +93,32 @@ def _money(money: InOneCurrency) -> Iterator[str]:
             yield from _wrapped(f"by {leaf.low:,.6g} {leaf.unit}, {leaf.period}{cited}", indent=6)
     for path, error in money.failed.items():
         yield from _wrapped(f"{path}: not converted, {error}", indent=2)
+
+
+def _cycle(cycle: Cycle) -> Iterator[str]:
+    shared = "; others' money is in it too: " + ", ".join(str(each.name) for each in cycle.shared)
+    yield from _wrapped(f"{cycle.sponsor.name}" + (shared if cycle.shared else ""), indent=2)
+    for position in cycle.positions:
+        moves = "; ".join(map(_payment, position.payments)) or "valued"
+        yield from _wrapped(f"{position.when}: {moves}", indent=4)
+        amounts = {
+            "paid in": position.paid_in,
+            "received": position.received,
+            "at risk": position.at_risk,
+            "held": position.unrealised,
+            "DPI": position.dpi,
+            "TVPI": position.tvpi,
+        }
+        said = (f"{name} {amount.display()}" for name, amount in amounts.items() if amount is not None)
+        yield from _wrapped(", ".join(said), indent=6)
+    for each in cycle.left_out:
+        needs = f", needs {', '.join(each.missing)}" if each.missing else ""
+        yield from _wrapped(f"not counted: {each.id}: {each.reason}{needs}", indent=4)
+
+
+def _payment(payment: CyclePayment) -> str:
+    again = f", {payment.recycled.display()} of it from earlier proceeds at most" if payment.recycled else ""
+    return f"{payment.move} {payment.amount.display()}, {payment.holding.name}{again}"
 
 
 def _heading(text: str) -> Iterator[str]:
