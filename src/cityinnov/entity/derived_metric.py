@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 import attrs
 
+from cityinnov.bibliography.references import Style, bibliography
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
@@ -194,6 +195,17 @@ class DerivedMetric:
     def period(self) -> Period | None:
         """The period of the figure; None where its inputs are of several."""
         return self.figure.period if self.figure is not None else None
+
+    def bibliography(self, style: Style = "text") -> str:
+        """The sources that the figure rests on: a line each, or as BibTeX or CSL-JSON; empty where there is no figure.
+
+        Examples
+        --------
+        >>> from cityinnov import load_case
+        >>> print(load_case("hefei").derived()["nevs_per_graduate"].bibliography())
+        From Humble To Hi-Tech (2025). Beijing Review. Cited: ¶9; ¶15.
+        """
+        return bibliography(self.figure.sources(), style) if self.figure is not None else ""
 
     def __str__(self) -> str:
         if self.figure is None and self.reason.startswith(self.path):
