@@ -146,3 +146,53 @@ def test_report_in_one_currency_shows_the_rates_and_what_could_not_be_converted(
     assert "boe.revenue: not converted" in capsys.readouterr().out
     assert main(["report", "hefei", "--prices", "2020"]) == 1
     assert "add --currency USD" in capsys.readouterr().err
+
+
+ALDMOUTH = "Nine years ago, over 500 suppliers came. It made 40,000 cars in 2023.\n"
+
+
+def test_a_draft_loads_and_coverage_says_what_is_left_to_do(tmp_path: Path, capsys: Capture) -> None:
+    article, case = tmp_path / "The City.txt", tmp_path / "case.yaml"
+    article.write_text(ALDMOUTH, encoding="utf-8")
+    options = ["--source", "gazette", "--title", "The city", "--container", "Gazette", "--issued", "2025-06"]
+    assert main(["draft", str(article), *options, "--language", "en", "--type", "article-newspaper"]) == 0
+    draft = capsys.readouterr().out
+    assert "case: the-city\n" in draft
+    assert "container-title: Gazette" in draft
+    case.write_text(draft, encoding="utf-8")
+    assert main(["check", str(case)]) == 0
+    assert "unassigned.¶1: C706 note: 2 figures belong to no entity yet" in capsys.readouterr().out
+    assert main(["coverage", str(case), str(article)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "The case has 0 of 4 figures of the text: 0 %"
+    assert "  1:50 ¶1 quantity '40,000 cars'" in lines
+    assert lines[-1] == "No figure of the case cites gazette"
+    figures = 'cities: {a: {figures: {nev_output: "40,000 vehicles, 2023 [gazette ¶1]"}}}\nomitted:\n'
+    omitted = "".join(
+        f"  - {{words: {words}, citations: gazette, because: not of the city}}\n"
+        for words in ("Nine years ago", "over 500 suppliers")
+    )
+    case.write_text(draft.partition("unassigned:")[0] + figures + omitted, encoding="utf-8")
+    assert main(["coverage", str(case), str(article)]) == 0
+    assert capsys.readouterr().out.startswith("The case has 2 of 2 figures of the text: 100 %\nIt leaves out:\n")
+    assert main(["coverage", str(case), str(article), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["support"] == 100
+
+
+def test_a_percentage_is_rounded_down(tmp_path: Path, capsys: Capture) -> None:
+    article, case = tmp_path / "a.txt", tmp_path / "case.yaml"
+    article.write_text("\n".join(f"It made {n} cars." for n in range(10, 3010)), encoding="utf-8")
+    claims = "\n".join(f"        - {n} vehicles [a]" for n in range(10, 3009))
+    head = "format: cityinnov/1\ncase: x\nsources: {a: {type: report, language: en}}\ncities:\n  b:\n    figures:\n"
+    case.write_text(f"{head}      nev_output:\n{claims}\n", encoding="utf-8")
+    assert main(["coverage", str(case), str(article)]) == 1
+    assert capsys.readouterr().out.startswith("The case has 2999 of 3000 figures of the text: 99.9 %\n")
+
+
+def test_a_text_that_is_none_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(b"500 firms \xff")
+    assert main(["draft", str(article)]) == 1
+    assert capsys.readouterr().err.startswith("a.txt is not text in UTF-8; found byte 0xff at offset 10")
+    assert main(["draft", str(tmp_path / "none.txt")]) == 1
+    assert "No such file" in capsys.readouterr().err

@@ -16,9 +16,9 @@ from cityinnov.cli import main
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "```console" in page.read_text(encoding="utf-8")]
 
-BLOCK = re.compile(r"^```(?P<kind>yaml|diff|console)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
-#: The first line of a block says which file it is, or changes.
-FILE = re.compile(r"(?:#|---) (?P<name>[\w-]+\.yaml)\n")
+BLOCK = re.compile(r"^```(?P<kind>yaml|diff|text|console)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+#: The first line of a block says which file it is, or changes; that of a text is no part of it.
+FILE = re.compile(r"(?:#|---) (?P<name>[\w-]+\.(?:yaml|txt))\n")
 
 
 def edited(text: str, change: str) -> str:
@@ -29,15 +29,19 @@ def edited(text: str, change: str) -> str:
     return text.replace(before, after)
 
 
-def printed(command: str) -> str:
-    """What a command of ours writes to the terminal; other commands are shown without output."""
+def printed(command: str, folder: Path) -> str:
+    """What a command of ours writes to the terminal, or nothing where it goes to a file; others print nothing here."""
     program, *arguments = shlex.split(command, comments=True)
     if program != "cityinnov":
         return ""
+    file = arguments[-1] if arguments[-2:-1] == [">"] else None
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        main(arguments)
-    return out.getvalue()
+        main(arguments[:-2] if file else arguments)
+    if file is None:
+        return out.getvalue()
+    (folder / file).write_text(out.getvalue(), encoding="utf-8")
+    return ""
 
 
 def shown(page: str, folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -48,9 +52,10 @@ def shown(page: str, folder: Path) -> Iterator[tuple[str, str, str]]:
         if block["kind"] == "console":
             for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
                 command, _, said = part.partition("\n")
-                yield command, said, printed(command)
-        elif file and block["kind"] == "yaml":
-            (folder / file["name"]).write_text(body, encoding="utf-8")
+                yield command, said, printed(command, folder)
+        elif file and block["kind"] in ("yaml", "text"):
+            content = body if block["kind"] == "yaml" else body[file.end() :]
+            (folder / file["name"]).write_text(content, encoding="utf-8")
         elif file:
             path = folder / file["name"]
             path.write_text(edited(path.read_text(encoding="utf-8"), body[file.end() :]), encoding="utf-8")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         SecondaryTransfer,
     )
     from cityinnov.capital_cycle.capital_cycle import CapitalCycle
-    from cityinnov.case import AcceptedFinding, CaseStudy
+    from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure
     from cityinnov.case_difference import Change, Difference, difference
     from cityinnov.casefile.problem import CaseFileError, Problem
     from cityinnov.casefile.reading import load_case, read_case, shipped_cases
@@ -60,6 +60,10 @@ if TYPE_CHECKING:
     from cityinnov.place import Place
     from cityinnov.policy_instrument.policy_instrument import PolicyInstrument
     from cityinnov.policy_instrument.taxonomy import policy_taxonomy
+    from cityinnov.prose.coverage import Coverage, coverage
+    from cityinnov.prose.draft import draft_case
+    from cityinnov.prose.find import find_figures
+    from cityinnov.prose.mention import Mention
     from cityinnov.ranking import Ranking
     from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
@@ -102,6 +106,7 @@ __all__ = [
     "CityinnovError",
     "Claim",
     "Commitment",
+    "Coverage",
     "DerivedMetric",
     "DerivedMetrics",
     "Difference",
@@ -122,8 +127,10 @@ __all__ = [
     "Instalment",
     "Investment",
     "InvestmentExit",
+    "Mention",
     "Name",
     "NavMark",
+    "OmittedFigure",
     "OptionExercise",
     "OptionPool",
     "Organisation",
@@ -151,8 +158,11 @@ __all__ = [
     "case_schema",
     "check_case",
     "compare",
+    "coverage",
     "derived",
     "difference",
+    "draft_case",
+    "find_figures",
     "format_figure",
     "format_period",
     "html_report",
@@ -183,7 +193,7 @@ _HOMES = {
     "cap_table.event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
     "Redemption SecondaryTransfer",
     "capital_cycle.capital_cycle": "CapitalCycle",
-    "case": "AcceptedFinding CaseStudy",
+    "case": "AcceptedFinding CaseStudy OmittedFigure",
     "casefile.problem": "CaseFileError Problem",
     "casefile.reading": "load_case read_case shipped_cases",
     "casefile.writing": "save_case",
@@ -208,6 +218,10 @@ _HOMES = {
     "place": "Place",
     "policy_instrument.policy_instrument": "PolicyInstrument",
     "policy_instrument.taxonomy": "policy_taxonomy",
+    "prose.coverage": "Coverage coverage",
+    "prose.draft": "draft_case",
+    "prose.find": "find_figures",
+    "prose.mention": "Mention",
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
     "report.gathering": "report_of",

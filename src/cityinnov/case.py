@@ -17,7 +17,7 @@ from cityinnov.claim import Claim
 from cityinnov.consistency import held_kinds, inconsistencies
 from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity.entity import Entity, parts
-from cityinnov.entity.fields import FigureLike, as_figures, as_id, as_name, as_tuple
+from cityinnov.entity.fields import FigureLike, as_citations, as_claims, as_figures, as_id, as_name, as_tuple
 from cityinnov.entity.indicator_vocabulary import Indicator, indicator
 from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, InputError, UnknownNameError, nearest
@@ -39,9 +39,9 @@ from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Deflator, Rates
-from cityinnov.values.source import Source
+from cityinnov.values.source import Citation, Source
 
-__all__ = ["AcceptedFinding", "CaseStudy", "section_kinds", "sections"]
+__all__ = ["AcceptedFinding", "CaseStudy", "OmittedFigure", "section_kinds", "sections"]
 
 MOST_PROBLEMS = 1_000  # that one error tells of
 
@@ -59,7 +59,7 @@ def _title_from_id(case: CaseStudy) -> Name:
 
 def _said(_: object, field: attrs.Attribute[str], value: str) -> None:
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"an accepted finding has no {field.name!r}", found=repr(value)[:60], field=field.name)
+        raise InputError(f"the entry has no {field.name!r}", found=repr(value)[:60], field=field.name)
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -79,12 +79,42 @@ class AcceptedFinding:
     --------
     >>> AcceptedFinding(check="C101", at="investments.nio-2020.amount", because=" ")
     Traceback (most recent call last):
-    cityinnov.errors.InputError: an accepted finding has no 'because'; found ' '
+    cityinnov.errors.InputError: the entry has no 'because'; found ' '
     """
 
     check: str = attrs.field(validator=_said)
     at: str = attrs.field(validator=_said)
     because: str = attrs.field(validator=_said)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class OmittedFigure:
+    """A figure of a source that the case leaves out, and why.
+
+    Parameters
+    ----------
+    words : str
+        The figure in the source's own words: `three Chinese companies`.
+    citations : Citation, text or iterable of Citation
+        Where it stands: `br ¶5`.
+    because : str
+        Why the case does not hold it; never empty.
+
+    Examples
+    --------
+    >>> left_out = OmittedFigure(words="three companies", citations="br ¶5", because="they are named one by one")
+    >>> str(left_out.citations[0])
+    'br ¶5'
+    """
+
+    words: str = attrs.field(validator=_said)
+    citations: tuple[Citation, ...] = attrs.field(converter=as_citations)
+    because: str = attrs.field(validator=_said)
+
+    @citations.validator
+    def _check_citations(self, _: object, citations: tuple[Citation, ...]) -> None:
+        if not citations:
+            raise InputError("an omitted figure cites no source", expected="e.g. br ¶5", field="citations")
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -106,6 +136,10 @@ class CaseStudy:
         before those of a table.
     accepted : iterable of AcceptedFinding, optional
         What `cityinnov.checks` finds and the analyst lets stand, each with the reason.
+    omitted : iterable of OmittedFigure, optional
+        Figures of its sources that the case leaves out, each with the reason.
+    unassigned : mapping of str to figures, optional
+        Figures of a draft that belong to no entity yet, by where they stand: `{"¶9": ["50 firms [br ¶9]"]}`.
     places, cities, organisations, firms, anchor_firms, cap_tables, funds, investments, chains, ecosystems, talent, \
 platforms, instruments, events, claims : iterable of entities, or mapping by id, optional
         What it is about. An entity that another one names must be listed too.
@@ -134,6 +168,8 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
     indicators: Mapping[str, Indicator] = attrs.field(factory=FrozenMapping, converter=_by_id)
     rates: tuple[Figure, ...] = attrs.field(default=(), converter=as_figures)
     accepted: tuple[AcceptedFinding, ...] = attrs.field(default=(), converter=as_tuple)
+    omitted: tuple[OmittedFigure, ...] = attrs.field(default=(), converter=as_tuple)
+    unassigned: Mapping[str, tuple[Figure, ...]] = attrs.field(factory=FrozenMapping, converter=as_claims)
     places: Mapping[str, Place] = attrs.field(factory=FrozenMapping, converter=_by_id)
     cities: Mapping[str, City] = attrs.field(factory=FrozenMapping, converter=_by_id)
     organisations: Mapping[str, Organisation] = attrs.field(factory=FrozenMapping, converter=_by_id)

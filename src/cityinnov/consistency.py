@@ -6,7 +6,7 @@ value added) is for `cityinnov.checks` to find.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, get_args, get_type_hints
 
 from cityinnov.entity.entity import Entity, parts
@@ -22,13 +22,30 @@ __all__ = ["held_kinds", "inconsistencies"]
 Problem = tuple[str, CityinnovError]
 
 
+class Citing(Protocol):
+    """What cites sources."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+
+
 class Whole(Protocol):
+<<<<<<< HEAD
     """What is asked of a case, beside sections that hold entities by id: its sources, its rates and its indicators."""
+=======
+    """What is asked of a case, beside sections that hold entities by id: its sources and indicators, and what cites."""
+>>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
     @property
+<<<<<<< HEAD
     def rates(self) -> tuple[Figure, ...]: ...
+=======
+    def omitted(self) -> Iterable[Citing]: ...
+    @property
+    def unassigned(self) -> Mapping[str, Iterable[Citing]]: ...
+>>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
     def indicator(self, id: str) -> Indicator: ...
 
 
@@ -61,6 +78,7 @@ def inconsistencies(case: Whole) -> Iterator[Problem]:
         for indicator, claims in entity.figures.items():
             path = f"{sections[id]}.{id}.figures.{indicator}"
             yield from ((path, error) for error in _misfits(case, indicator, claims))
+<<<<<<< HEAD
     yield from _wrong_rates(case)
 
 
@@ -77,6 +95,18 @@ def _wrong_rates(case: Whole) -> Iterator[Problem]:
         if key in seen:
             yield path, InputError("two rates of one pair and period", found=f"{seen[key]} and {rate}")
         seen.setdefault(key, rate)
+=======
+    for path, citations in _beside_the_entities(case):
+        yield from ((path, error) for citation in citations for error in _unknown_source(case, citation))
+
+
+def _beside_the_entities(case: Whole) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """What the figures that belong to no entity cite."""
+    for place, figure in enumerate(case.omitted):
+        yield f"omitted.{place}", figure.citations
+    for at, figures in case.unassigned.items():
+        yield from ((f"unassigned.{at}", figure.citations) for figure in figures)
+>>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
 
 
 def held_kinds(case_type: type) -> dict[str, type[Entity]]:

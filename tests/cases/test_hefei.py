@@ -38,11 +38,11 @@ vctc.production_cost_reduction ; 40 ; 40 ; % ; 2025-05-21? ; ¶14 Shao Jian ; ap
 boe.revenue ; 1e+09 ; inf ; USD ; 2025? ; ¶6 ; billions of U.S. dollars
 cxmt-2016.amount ; 1.5e+11 ; 1.5e+11 ; CNY ; 2016? ; ¶7 ; 150 billion yuan
 nio-2020.amount ; 7e+09 ; 7e+09 ; CNY ; 2020 ; ¶8 ; 7 billion yuan
-nev.nodes.parts.placements.count ; 1 ; 49 ; firm ; 2025-05? ; ¶13 ; 50 of them
+nev.nodes.parts.placements.count ; 0 ; 50 ; firm ; 2025-05? ; ¶13 ; 50 of them
 vw-suppliers.suppliers.production ; 500 ; inf ; firm ; 2025-05? ; ¶13 ; over 500 production suppliers
 vw-suppliers.suppliers.general ; 1000 ; inf ; firm ; 2025-05? ; ¶13 ; more than 1,000 general purchasing suppliers
 vw-suppliers.local ; 50 ; 50 ; firm ; 2025-05? ; ¶13 ; 50 of them
-low-altitude-definition.airspace_ceiling ; 1000 ; 1000 ; m ;  ; ¶10 ; 1,000 meters
+low-altitude-definition.airspace_ceiling ; 1000 ; 1000 ; m ;  ; ¶10 ; below 1,000 meters
 khula-at-home.length_of_stay ; 5 ; 5 ; month ; 2025-05? ; ¶20 Miroslav Khula ; just five months
 kim-stays.length_of_stay ; 10 ; 10 ; year ; 2017/.. ; ¶21 Kim Seok-ro ; a decade
 kim-settled-well.length_of_stay ; 7 ; 8 ; year ; 2025-05-21? ; ¶22 Kim Seok-ro ; eighth year

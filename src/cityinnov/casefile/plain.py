@@ -12,6 +12,7 @@ from cityinnov.case import CaseStudy, sections
 from cityinnov.casefile.reading import FORMAT
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.name import Name
+from cityinnov.values.csl import DATE_VARIABLES
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source, format_citations
@@ -39,8 +40,9 @@ def plain_case(case: CaseStudy) -> dict[str, Any]:
             data[section] = {id: _fields(entry) for id, entry in entries.items()}
     if case.rates:
         data["rates"] = [str(rate) for rate in case.rates]
-    if case.accepted:
-        data["accepted"] = _plain(case.accepted)
+    for name in ("accepted", "omitted", "unassigned"):
+        if value := getattr(case, name):
+            data[name] = _plain(value)
     return data
 
 
@@ -90,4 +92,10 @@ def _plain(value: Any) -> Any:
 
 
 def _without_id(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if key != "id"}
+    """A source under its id; a year as the number it is, so that it stands without quotes."""
+    dates = {key: int(value) for key, value in record.items() if key in DATE_VARIABLES and _is_year(value)}
+    return {key: value for key, value in {**record, **dates}.items() if key != "id"}
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, str) and value.isdecimal() and len(value) == 4

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
-from cityinnov.case import AcceptedFinding, CaseStudy, section_kinds, sections
+from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure, section_kinds, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
@@ -25,6 +26,15 @@ __all__ = ["FORMAT", "case_from_document", "load_case", "read_case", "shipped_ca
 
 #: The version of the case-file format that this library reads and writes.
 FORMAT = "cityinnov/1"
+#: What a case file holds beside sources, indicators and the sections of entities.
+BESIDE_THE_SECTIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "title": Name,
+        "accepted": tuple[AcceptedFinding, ...],
+        "omitted": tuple[OmittedFigure, ...],
+        "unassigned": Mapping[str, tuple[Figure, ...]],
+    }
+)
 _VERSION = re.compile(r"cityinnov/([1-9][0-9]{0,3})")
 
 
@@ -124,12 +134,10 @@ def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> 
     sources = _sources(data.get("sources"), problems)
     structurer = Structurer(sources)
     parts: dict[str, Any] = {"sources": sources}
-    if "title" in data and (title := structurer.value(("title",), Name, data["title"])) is not None:
-        parts["title"] = title
     parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
-    for name, listed in (("rates", tuple[Figure, ...]), ("accepted", tuple[AcceptedFinding, ...])):
-        if name in data:
-            parts[name] = structurer.value((name,), listed, data[name]) or ()
+    for name, kind in BESIDE_THE_SECTIONS.items():
+        if data.get(name) is not None and (value := structurer.value((name,), kind, data[name])) is not None:
+            parts[name] = value
     for name, kind in section_kinds(own).items():
         parts[name] = structurer.section(name, kind, data.get(name))
     problems += structurer.problems
@@ -166,7 +174,7 @@ def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
 
 
 def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
-    known = ["format", "case", "title", "sources", "indicators", "rates", "accepted", *sections()]
+    known = ["format", "case", *BESIDE_THE_SECTIONS, "sources", "indicators", *sections()]
     for key in [key for key in data if key not in known][:MOST_PROBLEMS]:
         near = nearest(key, known)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"

@@ -242,3 +242,32 @@ find the accounts it would stand in, or leave it out)
 
 def _said_of(source: Source) -> tuple[tuple[str | None, str], ...]:
     return (source.note, "note on"), (source.title, "title of")
+
+
+@rule("C706", Severity.NOTE)
+def unassigned_figure(audit: Audit) -> Iterator[Suspicion]:
+    """Figures of a draft that belong to no entity yet.
+
+    Nothing is derived from them, no other check sees them, and they cover nothing of the text.
+
+    Examples
+    --------
+    >>> from cityinnov import CaseStudy, Source, check_case
+    >>> def draft(**unassigned):
+    ...     return CaseStudy("study", sources=[Source("br", "article-magazine")], unassigned=unassigned)
+    >>> print(check_case(draft(p9=["740,000 vehicles, 2023 [br]", "50 firms [br]"]), select=["C706"]))
+    unassigned.p9: C706 note: 2 figures belong to no entity yet: 740,000 vehicles, 50 firms (to settle: move \
+them to what they are about, or name them under 'omitted' with the reason)
+    >>> print(check_case(draft(), select=["C706"]))
+    no findings
+    """
+    for place, figures in audit.case.unassigned.items():
+        count = f"{len(figures)} figures belong" if len(figures) > 1 else "1 figure belongs"
+        first = ", ".join(figure.display() for figure in figures[:3]) + (", …" if len(figures) > 3 else "")
+        them, they = ("them", "they are") if len(figures) > 1 else ("it", "it is")
+        yield Suspicion(
+            ("unassigned", place),
+            f"{count} to no entity yet: {first}",
+            f"move {them} to what {they} about, or name {them} under 'omitted' with the reason",
+            figures,
+        )

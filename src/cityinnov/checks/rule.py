@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from types import ModuleType
 from typing import Any
 
 import attrs
 
-from cityinnov.case import CaseStudy, sections
-from cityinnov.casefile.problem import Path
+from cityinnov.case import CaseStudy, OmittedFigure, sections
 from cityinnov.checks.finding import Finding, Severity
 from cityinnov.entity.derived_metric import DerivedMetrics, HasFigures
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
-from cityinnov.entity.name import Name
+from cityinnov.stated import Path, Stated, stated_figures, stated_parts
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import Rates
 from cityinnov.values.period import Period
@@ -40,57 +39,6 @@ class Suspicion:
     settle: str
     figures: tuple[Figure, ...] = ()
     severity: Severity | None = None  # where it is not that of the rule
-
-
-@attrs.frozen(slots=True)
-class Stated:
-    """A stated figure and where it stands: the entity, what it measures, and the path in a case file.
-
-    Parameters
-    ----------
-    entity : Entity
-        What it is of.
-    path : tuple of str or int
-        Where it stands in a case file.
-    figure : Figure
-        The figure.
-    records : tuple
-        The records that hold it, innermost first, the entity last: a capital call has a date and citations too.
-
-    Examples
-    --------
-    >>> from cityinnov.city import City
-    >>> stated, = Audit(CaseStudy("study", cities=[City("hefei", figures={"gdp": "1.35 trillion CNY, 2024"})])).stated
-    >>> stated.path, stated.measure
-    (('cities', 'hefei', 'figures', 'gdp'), 'gdp')
-    """
-
-    entity: Entity
-    path: Path
-    figure: Figure
-    records: tuple[Any, ...]
-
-    @property
-    def period(self) -> Period | None:
-        """When it holds: its own period, else the date of the record or event it stands in."""
-        dates = (getattr(record, "when", None) for record in self.records)
-        return self.figure.period or next((date for date in dates if isinstance(date, Period)), None)
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """Where it stands: its own citations, else those of a record within the entity that holds it."""
-        held = (getattr(record, "citations", ()) for record in self.records[:-1])
-        return next((citations for citations in (self.figure.citations, *held) if citations), ())
-
-    @property
-    def measure(self) -> str:
-        """The indicator or field."""
-        return str(next(step for step in reversed(self.path) if isinstance(step, str)))
-
-    @property
-    def is_fact(self) -> bool:
-        """Whether it stands among the entity's figures, by indicator."""
-        return "figures" in self.path[2:3]
 
 
 @attrs.frozen(eq=False)
@@ -124,22 +72,16 @@ class Audit:
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """Every stated figure of the case."""
-        return tuple(
-            Stated(entity, path, part, records)
-            for entity in self.case.entities()
-            for path, part, records in _parts(entity, self.path(entity))
-            if isinstance(part, Figure)
-        )
+        return tuple(stated_figures(self.case))
 
     @cached_property
     def dates(self) -> tuple[tuple[Entity, Path, Period], ...]:
         """Every date that is a field of an entity: founded, arrived, when."""
-        return tuple(
-            (entity, path, part)
-            for entity in self.case.entities()
-            for path, part, _ in _parts(entity, self.path(entity))
-            if isinstance(part, Period)
-        )
+        return tuple((entity, path, part) for entity, path, part, _ in self._parts if isinstance(part, Period))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Entity, Path, Any, tuple[Any, ...]], ...]:
+        return tuple(stated_parts(self.case))
 
     @cached_property
     def derived(self) -> DerivedMetrics:
@@ -149,10 +91,15 @@ class Audit:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the case, those of figures included."""
-        found = [citation for stated in self.stated for citation in stated.figure.citations]
-        for entity in self.case.entities():
-            found += [part for _, part, _ in _parts(entity, ()) if isinstance(part, Citation)]
-        return tuple(found)
+        held = [part for _, _, part, _ in self._parts]
+        own = [part for part in held if isinstance(part, Citation)]
+        beside = [each for figures in self.case.unassigned.values() for each in figures]
+        citing: tuple[Figure | OmittedFigure, ...] = (
+            *self.case.omitted,
+            *beside,
+            *(part for part in held if isinstance(part, Figure)),
+        )
+        return tuple([citation for each in citing for citation in each.citations] + own)
 
     @cached_property
     def _section_of(self) -> dict[str, str]:
@@ -187,35 +134,6 @@ class Audit:
                 return source.issued
         return None
 
-
-Part = tuple[Path, Any, tuple[Any, ...]]
-
-
-def _parts(record: Any, path: Path, around: tuple[Any, ...] = ()) -> Iterator[Part]:
-    """Everything a record holds, each with the path that leads to it in a case file and the records it stands in.
-
-    Records within are entered, references to entities are not.
-    """
-    for field in attrs.fields(type(record)):
-        yield from _within((record, *around), getattr(record, field.name), (*path, field.name))
-
-
-def _within(records: tuple[Any, ...], value: Any, path: Path) -> Iterator[Part]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _within(records, item, (*path, key))
-    elif isinstance(value, tuple):
-        alone = len(value) == 1 and isinstance(value[0], Figure | Citation)  # then written without a list
-        for place, item in enumerate(value):
-            yield from _within(records, item, path if alone else (*path, place))
-    elif attrs.has(type(value)) and not isinstance(value, _WHOLE):
-        yield from _parts(value, path, records)
-    elif value is not None:
-        yield path, value, records
-
-
-#: What is not taken apart: values with a text of their own, and references.
-_WHOLE = (Figure, Name, Period, Citation, Entity)
 
 Check = Callable[[Audit], Iterator[Suspicion]]
 

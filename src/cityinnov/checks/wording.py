@@ -38,19 +38,21 @@ general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [p
     >>> print(check_case(suppliers(local_of=["production"]), select=["C501"]))
     no findings
     """
-    for metric in audit.derived.named("local_share"):
-        figure = metric.figure
-        if figure is None or not figure.alternatives:
+    shares = {metric.entity.id: metric.figure for metric in audit.derived.named("local_share") if metric.figure}
+    for ecosystem in audit.case.ecosystems.values():
+        if len(ecosystem.readings) < 2:
             continue
-        readings = "; ".join(f"{name}: {share.display()}" for name, share in figure.alternatives.items())
-        for local in audit.facts(metric.entity, "local"):
-            if any(local.figure is leaf for leaf in figure.leaves()):
-                yield Suspicion(
-                    local.path,
-                    f"of which the {local.figure.display()} are is not said: {readings}",
-                    f"ask the source, and say local_of: [{next(iter(figure.alternatives))}]",
-                    figure.leaves(),
-                )
+        share = shares.get(ecosystem.id)  # none where a group may be empty: nearly 300
+        for local in audit.facts(ecosystem, "local"):
+            is_its = share is not None and any(local.figure is leaf for leaf in share.leaves())
+            readings = share.alternatives if share is not None and is_its else {}
+            named = "; ".join(f"{name}: {part.display()}" for name, part in readings.items())
+            yield Suspicion(
+                local.path,
+                f"of which the {local.figure.display()} are is not said: {named or ', '.join(ecosystem.readings)}",
+                f"ask the source, and say local_of: [{ecosystem.readings[0]}]",
+                share.leaves() if share is not None and is_its else (local.figure,),
+            )
 
 
 #: Indicators of the vocabulary whose base the source has to name, and what to ask.

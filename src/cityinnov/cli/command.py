@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 
 import attrs
 
-__all__ = ["Command", "add_case", "no_arguments"]
+from cityinnov.errors import InputError
+
+__all__ = ["Command", "add_case", "add_text", "no_arguments", "read_text"]
 
 
 @attrs.frozen(slots=True)
@@ -27,3 +30,20 @@ def no_arguments(parser: argparse.ArgumentParser) -> None:
 def add_case(parser: argparse.ArgumentParser) -> None:
     """The case that a command is about."""
     parser.add_argument("case", help="a case that ships (hefei) or the path of a case file")
+
+
+def add_text(parser: argparse.ArgumentParser) -> None:
+    """The text whose figures a command is about."""
+    parser.add_argument("text", metavar="TEXT", help="a text file: the article or report, in UTF-8")
+
+
+def read_text(path: str) -> str:
+    """The whole of a text file; what is no text in UTF-8 is refused."""
+    with open(path, "rb") as file:
+        content = file.read()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{content[error.start]:02x} at offset {error.start:,}"
+        name = os.path.basename(path)
+        raise InputError(f"{name} is not text in UTF-8", found=found, hint="save the file as UTF-8") from None

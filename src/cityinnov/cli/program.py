@@ -7,7 +7,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cityinnov.cli import cases, check, checks, derived, diff, explain, new, records, report, schema, sheet
+from cityinnov.cli import (
+    cases,
+    check,
+    checks,
+    coverage,
+    derived,
+    diff,
+    draft,
+    explain,
+    new,
+    records,
+    report,
+    schema,
+    sheet,
+)
 from cityinnov.errors import CityinnovError
 
 __all__ = ["COMMANDS", "main"]
@@ -15,6 +29,8 @@ __all__ = ["COMMANDS", "main"]
 #: In the order in which the help shows them.
 COMMANDS = (
     new.COMMAND,
+    draft.COMMAND,
+    coverage.COMMAND,
     report.COMMAND,
     check.COMMAND,
     checks.COMMAND,

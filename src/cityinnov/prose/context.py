@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import attrs
 
@@ -12,8 +11,9 @@ from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import Token
+from cityinnov.values.period import Period
 
-__all__ = ["Span", "dated", "in_context", "nearest", "statuses", "times"]
+__all__ = ["Span", "dated", "in_context", "nearest", "statuses", "time_of", "times"]
 
 #: Tokens between a figure and what may still bear on it.
 REACH = 12
@@ -174,7 +174,7 @@ def _changing(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> Found
 
 
 def times(
-    tokens: Sequence[Token], figures: Sequence[Found], lexicon: Lexicon, issued: date | None = None
+    tokens: Sequence[Token], figures: Sequence[Found], lexicon: Lexicon, issued: Period | None = None
 ) -> list[Span]:
     """The times a sentence speaks of, in order; those counted from the issue are dated where it is known."""
     spans = [Span(figure.first, figure.end, dated(figure.when, issued)) for figure in figures if figure.when]
@@ -185,33 +185,51 @@ def times(
     return sorted(spans, key=lambda span: span.first)
 
 
-def dated(when: str | None, issued: date | None) -> str | None:
-    """A day without its year, in the year before the issue; the inference is marked as EDTF does."""
-    if when is None or issued is None or not when.startswith("--"):
+def dated(when: str | None, issued: Period | None) -> str | None:
+    """A day without its year, in the year before the issue; the inference is marked as EDTF does.
+
+    Of a text that is dated to a year or a month alone, it may not tell whether May is of this year or of the last.
+    """
+    if when is None or issued is None or issued.year is None or not when.startswith("--"):
         return when
-    month_day = when[2:]
-    year = issued.year if month_day <= issued.isoformat()[5 : 5 + len(month_day)] else issued.year - 1
-    return f"{year}-{month_day}?"
+    day = when[2:]
+    known = str(issued).rstrip("?~%")[5 : 5 + len(day)]
+    so_far = day[: len(known)]
+    if so_far == known and len(known) < len(day):
+        return when
+    return f"{issued.year if so_far <= known else issued.year - 1}-{day}?"
 
 
-def _counted_time(tokens: Sequence[Token], figure: Found, lexicon: Lexicon, issued: date | None) -> Iterator[Span]:
+def _counted_time(tokens: Sequence[Token], figure: Found, lexicon: Lexicon, issued: Period | None) -> Iterator[Span]:
     """Nine years ago, the past decade, 未来5年."""
     table = lexicon.phrases["temporal"]
     before, after = table.before(tokens, figure.first), table.at(tokens, figure.end)
     if before is not None and before[0]:
-        yield Span(before[1], figure.end, None)
+        yield Span(before[1], figure.end, _years_from(issued, before[0], figure))
     elif after is not None and after[0]:
-        years = figure.amount.low if figure.unit == "year" else None
-        ago = issued is not None and after[0] == "ago" and years is not None and years == int(years)
-        yield Span(figure.first, after[1], f"{issued.year - int(years)}?" if ago and issued and years else None)
+        yield Span(figure.first, after[1], _years_from(issued, after[0], figure))
 
 
-def _worded_times(tokens: Sequence[Token], lexicon: Lexicon, issued: date | None) -> Iterator[Span]:
+def _years_from(issued: Period | None, way: str, figure: Found) -> str | None:
+    """The year so many years before the issue, or those from there to it, or from it on."""
+    count = figure.amount.low if figure.unit == "year" and not figure.amount.approx else None
+    if issued is None or issued.year is None or count is None or count != figure.amount.high or count != int(count):
+        return None
+    year, other = issued.year, issued.year + int(count) * (-1 if way in ("ago", "past") else 1)
+    if not 1 <= other <= 9999 or way == "part":
+        return None
+    if way in ("past", "future"):
+        return f"{min(year, other):04d}?/{max(year, other):04d}?"
+    return f"{other:04d}?"
+
+
+def _worded_times(tokens: Sequence[Token], lexicon: Lexicon, issued: Period | None) -> Iterator[Span]:
     table, relative = lexicon.phrases["temporal"], lexicon.phrases["relative_years"]
     for i, token in enumerate(tokens):
         counted = relative.at(tokens, i) if token.key in relative.first else None
         if counted is not None:
-            yield Span(i, counted[1], f"{issued.year + int(counted[0])}?" if issued else None)
+            year = None if issued is None or issued.year is None else issued.year + int(counted[0])
+            yield Span(i, counted[1], f"{year}?" if year else None)
             continue
         said = table.at(tokens, i) if token.key in table.first else None
         if said is not None and not said[0]:
@@ -223,6 +241,16 @@ def statuses(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:
     table = lexicon.phrases["status"]
     found = ((i, table.at(tokens, i)) for i, token in enumerate(tokens) if token.key in table.first)
     return [Span(i, hit[1], hit[0]) for i, hit in found if hit is not None]
+
+
+def time_of(tokens: Sequence[Token], spans: Sequence[Span], figure: Found, lexicon: Lexicon) -> Span | None:
+    """When a figure holds: the time said right behind it (910 billion in 2023), else the nearest."""
+    at = bisect_left(spans, figure.end, key=lambda span: span.first)
+    if at < len(spans):
+        between = tokens[figure.end : spans[at].first]
+        if 0 < len(between) <= 2 and all(token.key in lexicon.words["year_before"] for token in between):
+            return spans[at]
+    return nearest(spans, figure)
 
 
 def nearest(spans: Sequence[Span], figure: Found) -> Span | None:

@@ -9,7 +9,7 @@ from datetime import date
 from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.errors import nearest as nearest_names
 from cityinnov.prose.alphabetic import sentence as alphabetic
-from cityinnov.prose.context import REACH, Span, dated, in_context, nearest, statuses, times
+from cityinnov.prose.context import REACH, Span, dated, in_context, nearest, statuses, time_of, times
 from cityinnov.prose.found import Found
 from cityinnov.prose.ideographic import sentence as ideographic
 from cityinnov.prose.ideographic.segments import segment
@@ -17,19 +17,24 @@ from cityinnov.prose.language import detect
 from cityinnov.prose.lexicon import LANGUAGES, Lexicon, lexicon
 from cityinnov.prose.mention import Kind, Mention
 from cityinnov.prose.tokens import Token, tokenise
+from cityinnov.values.period import Period
 
 __all__ = ["find_figures"]
 
 #: Where a sentence ends: after its mark and a space before a capital, after an ideographic mark, at the end of a line;
-#: not after an abbreviation or a day (20. August).
+#: not after an abbreviation or a day (20. August), nor where a line was broken within a sentence.
 _END = re.compile(
-    r"(?<!\.)(?<!\bMrd)(?<!\bMio)(?<!\bRs)(?<!\bNo)(?<!\b[A-Z])(?<!\b\d)(?<!\b\d\d)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])|[。！？][”’」』）]?|[\r\n]+"
+    r"(?<!\.)(?<!\bMrd)(?<!\bMio)(?<!\bRs)(?<!\bNo)(?<!\b[A-Z])(?<!\b\d)(?<!\b\d\d)[.!?][\"”’')\]]?\s+(?=[A-Z“\"‘(])"
+    r"|[。！？][”’」』）]?"
+    r"|(?!(?<=[^\s.!?:;])(?:\r\n|\r|\n)[ \t]{0,8}[a-zß-ÿ]|(?<=[a-zß-ÿ,])(?:\r\n|\r|\n)[ \t]{0,8}[0-9])[\r\n]+"
 )
 #: Digits and signs of full width, each read as the one it stands for.
 _NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0E: ".", 0xFF0D: "-", 0xFF04: "$", 0xFFE1: "£"}
 
 
-def find_figures(text: str, language: str | None = None, *, issued: date | None = None) -> list[Mention]:
+def find_figures(
+    text: str, language: str | None = None, *, issued: Period | str | int | date | None = None
+) -> list[Mention]:
     """Find the figures of a text: amounts, shares, counts, ratios, ranks, durations, years and dates.
 
     Parameters
@@ -38,8 +43,9 @@ def find_figures(text: str, language: str | None = None, *, issued: date | None 
         Running text of any length; a sentence is read at a time.
     language : str, optional
         Of `LANGUAGES`, or a longer tag of one of them (``zh-CN``); told from the text where it is not given.
-    issued : date, optional
-        When the text appeared. "Last year", "nine years ago" and "May 21" are dated by it, marked ``?`` as inferred.
+    issued : Period, str, int or date, optional
+        When the text appeared, as exactly as it is known. "Last year", "nine years ago" and "May 21" are dated by it,
+        marked ``?`` as inferred; what it leaves open stays open.
 
     Returns
     -------
@@ -50,6 +56,8 @@ def find_figures(text: str, language: str | None = None, *, issued: date | None 
     ------
     UnknownNameError
         If there is no vocabulary for the language.
+    PeriodError
+        If the date of issue is none.
 
     Examples
     --------
@@ -67,9 +75,10 @@ def find_figures(text: str, language: str | None = None, *, issued: date | None 
         raise InputError("figures are found in text", found=type(text).__name__, expected="str")
     words = lexicon(detect(text) if language is None else _known(language))
     narrow = text.translate(_NARROW)
+    when = None if issued is None else Period.of(issued)
     mentions: list[Mention] = []
     for start, end in _sentences(narrow):
-        mentions.extend(_of_sentence(text, narrow, start, end, words, len(mentions), issued))
+        mentions.extend(_of_sentence(text, narrow, start, end, words, len(mentions), when))
     return mentions
 
 
@@ -97,7 +106,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_sentence(
-    text: str, narrow: str, start: int, end: int, words: Lexicon, index: int, issued: date | None
+    text: str, narrow: str, start: int, end: int, words: Lexicon, index: int, issued: Period | None
 ) -> list[Mention]:
     if words.script == "ideographic":
         tokens = segment(narrow, start, end, words)
@@ -109,7 +118,7 @@ def _of_sentence(
     if not figures:
         return []
     spans, said = times(tokens, figures, words, issued), statuses(tokens, words)
-    return [_mention(text, tokens, figure, spans, said, index, issued) for figure in figures]
+    return [_mention(text, tokens, figure, spans, said, words, index, issued) for figure in figures]
 
 
 def _mention(
@@ -118,12 +127,20 @@ def _mention(
     figure: Found,
     spans: Sequence[Span],
     said: Sequence[Span],
+    words: Lexicon,
     index: int,
-    issued: date | None,
+    issued: Period | None,
 ) -> Mention:
     start, end = tokens[figure.first].start, tokens[figure.end - 1].end
     is_time = figure.kind in (Kind.YEAR, Kind.DATE, Kind.DURATION)
-    time = None if is_time else nearest(spans, figure)
+    time = None if is_time else time_of(tokens, spans, figure, words)
+    if figure.kind == Kind.DURATION:  # nine years ago: what it dates
+        dates = (
+            span
+            for span in spans
+            if span.first <= figure.first < span.end and (span.first, span.end) != (figure.first, figure.end)
+        )
+        time = next((span for span in dates if span.meaning is not None), None)
     status = (
         nearest([span for span in said if 0 <= figure.first - span.first <= REACH], figure)
         if said and not is_time
