@@ -30,22 +30,16 @@ class Citing(Protocol):
 
 
 class Whole(Protocol):
-<<<<<<< HEAD
-    """What is asked of a case, beside sections that hold entities by id: its sources, its rates and its indicators."""
-=======
-    """What is asked of a case, beside sections that hold entities by id: its sources and indicators, and what cites."""
->>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
+    """What is asked of a case beside its sections of entities: sources, rates, indicators, and what cites."""
 
     @property
     def sources(self) -> Mapping[str, Source]: ...
     @property
-<<<<<<< HEAD
     def rates(self) -> tuple[Figure, ...]: ...
-=======
+    @property
     def omitted(self) -> Iterable[Citing]: ...
     @property
     def unassigned(self) -> Mapping[str, Iterable[Citing]]: ...
->>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
     def indicator(self, id: str) -> Indicator: ...
 
 
@@ -78,8 +72,9 @@ def inconsistencies(case: Whole) -> Iterator[Problem]:
         for indicator, claims in entity.figures.items():
             path = f"{sections[id]}.{id}.figures.{indicator}"
             yield from ((path, error) for error in _misfits(case, indicator, claims))
-<<<<<<< HEAD
     yield from _wrong_rates(case)
+    for path, citations in _beside_the_entities(case):
+        yield from ((path, error) for citation in citations for error in _unknown_source(case, citation))
 
 
 def _wrong_rates(case: Whole) -> Iterator[Problem]:
@@ -95,9 +90,6 @@ def _wrong_rates(case: Whole) -> Iterator[Problem]:
         if key in seen:
             yield path, InputError("two rates of one pair and period", found=f"{seen[key]} and {rate}")
         seen.setdefault(key, rate)
-=======
-    for path, citations in _beside_the_entities(case):
-        yield from ((path, error) for citation in citations for error in _unknown_source(case, citation))
 
 
 def _beside_the_entities(case: Whole) -> Iterator[tuple[str, tuple[Citation, ...]]]:
@@ -106,7 +98,6 @@ def _beside_the_entities(case: Whole) -> Iterator[tuple[str, tuple[Citation, ...
         yield f"omitted.{place}", figure.citations
     for at, figures in case.unassigned.items():
         yield from ((f"unassigned.{at}", figure.citations) for figure in figures)
->>>>>>> c5f1343 (Draft and coverage: a text as the draft of a case file, and a case set against its text)
 
 
 def held_kinds(case_type: type) -> dict[str, type[Entity]]:

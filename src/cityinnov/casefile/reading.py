@@ -30,6 +30,7 @@ FORMAT = "cityinnov/1"
 BESIDE_THE_SECTIONS: Mapping[str, Any] = MappingProxyType(
     {
         "title": Name,
+        "rates": tuple[Figure, ...],
         "accepted": tuple[AcceptedFinding, ...],
         "omitted": tuple[OmittedFigure, ...],
         "unassigned": Mapping[str, tuple[Figure, ...]],
