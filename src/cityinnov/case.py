@@ -39,6 +39,7 @@ from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Deflator, Rates
+from cityinnov.values.notebook import html_table
 from cityinnov.values.source import Citation, Source
 
 __all__ = ["AcceptedFinding", "CaseStudy", "OmittedFigure", "section_kinds", "sections"]
@@ -369,6 +370,19 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         True
         """
         return [record.flat() for entity in self.entities() for record in records_of(entity)]
+
+    def _repr_html_(self) -> str:
+        """What the case is about, kind by kind, for a notebook."""
+        rows = []
+        for section in sections():
+            entities = tuple(getattr(self, section).values())
+            if entities:
+                figures = sum(isinstance(part, Figure) for entity in entities for _, part in parts(entity))
+                names = ", ".join(str(entity.name) for entity in entities[:8])
+                more = f", … and {len(entities) - 8:,} more" if len(entities) > 8 else ""
+                rows.append([section.replace("_", " "), str(len(entities)), str(figures), names + more])
+        sources = f"{len(self.sources)} source{'' if len(self.sources) == 1 else 's'}"
+        return html_table(f"{self.title} ({self.id}), {sources}", ["", "number", "figures", "names"], rows)
 
 
 def _check_known(name: str, known: list[str], complaint: str) -> None:

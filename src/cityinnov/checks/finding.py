@@ -10,6 +10,7 @@ import attrs
 
 from cityinnov.casefile.problem import Path, path_text
 from cityinnov.values.figure import Figure
+from cityinnov.values.notebook import html_table
 
 __all__ = ["Finding", "Findings", "Severity"]
 
@@ -155,3 +156,11 @@ class Findings(Sequence[Finding]):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.rows)) or "no findings"
+
+    def _repr_html_(self) -> str:
+        """The findings for a notebook, the heaviest first."""
+        rows = [
+            [finding.code, finding.severity.value, finding.at, finding.message, finding.settle]
+            for finding in sorted(self.rows, key=lambda finding: -finding.severity.weight)
+        ]
+        return html_table(self.summary(), ["check", "severity", "where", "what", "to settle"], rows)

@@ -15,6 +15,7 @@ from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import indicator
 from cityinnov.errors import CityinnovError, MissingInputError, UndecidableError, UnknownNameError
 from cityinnov.values.figure import Figure
+from cityinnov.values.notebook import html_table
 
 __all__ = ["Chosen", "Compared", "Comparison", "Thing", "column"]
 
@@ -83,6 +84,16 @@ class Comparison:
     def order(self) -> str:
         """The tiers in words: `pune > hefei`; `a ? b > c` where nothing decides between a and b."""
         return " > ".join(" ? ".join(row.of for row in tier) for tier in self.tiers)
+
+    def _repr_html_(self) -> str:
+        """The rows for a notebook, highest first; those whose order is not decided share a number."""
+        rows = [
+            [str(row.entity.name), str(place), str(row.figure)]
+            for place, tier in enumerate(self.tiers, 1)
+            for row in tier
+        ]
+        rows += [[str(row.entity.name), "–", row.reason] for row in self.rows if row.figure is None]
+        return html_table(self.name, ["", "tier", "figure"], rows)
 
 
 class Chosen(TypedDict):

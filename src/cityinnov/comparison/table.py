@@ -10,6 +10,7 @@ import attrs
 from cityinnov.comparison.column import Compared, Comparison
 from cityinnov.errors import UnknownNameError, nearest
 from cityinnov.values.figure import Figure
+from cityinnov.values.notebook import html_table
 
 __all__ = ["Cell", "ComparisonTable"]
 
@@ -149,3 +150,14 @@ class ComparisonTable:
         ]
         footnotes = [f"[{number}] {reason}" for reason, number in notes.items()]
         return "\n".join([*lines, "", *footnotes] if footnotes else lines)
+
+    def _repr_html_(self) -> str:
+        """The table for a notebook; a cell without a figure says why."""
+        rows = [
+            [id, *(str(cell) if cell.figures else f"— {'; '.join(cell.reasons)}" for cell in self._row(id))]
+            for id in self.ids
+        ]
+        return html_table(f"{len(self.ids)} by {len(self.columns)}", ["", *self.columns], rows)
+
+    def _row(self, id: str) -> list[Cell]:
+        return [self.cell(id, name) for name in self.columns]

@@ -21,6 +21,7 @@ from cityinnov.bibliography.references import Style, bibliography
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
+from cityinnov.values.notebook import html_table
 from cityinnov.values.period import Period, common_period
 
 __all__ = ["DerivedMetric", "DerivedMetrics", "Recipe", "derived", "derived_methods", "evaluate", "says_nothing"]
@@ -359,6 +360,13 @@ class DerivedMetrics(Sequence[DerivedMetric]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _repr_html_(self) -> str:
+        """The metrics for a notebook, those that could not be computed with the reason."""
+        rows = [
+            [str(row.label), row.path, str(row.figure) if row.figure is not None else row.reason] for row in self.rows
+        ]
+        return html_table(f"{len(self.computed)} of {len(self)} derived", ["metric", "of", "figure"], rows)
 
     def _one(self, name: str) -> DerivedMetric:
         rows = self.named(name)

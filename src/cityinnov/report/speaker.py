@@ -17,32 +17,19 @@ from cityinnov.ranking import Ranking
 from cityinnov.report.diagrams import chain_diagram, comparable_amounts, flow_diagram
 from cityinnov.report.drawing import range_bars
 from cityinnov.report.lineage import LineageStep
-from cityinnov.report.model import Activity, ChainMap, Report, Section
+from cityinnov.report.model import Activity, ChainMap, MissingMetric, OwnershipStep, Party, Report, Section
 from cityinnov.values import lineage
 from cityinnov.values.figure import Figure
 from cityinnov.values.lineage import Caveat
 from cityinnov.values.literal import own_words
+from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation
 from cityinnov.wording.figures import format_figure, format_period
 from cityinnov.wording.labels import caveat_text, field_label, name_in, section_title, step_word, word
 from cityinnov.wording.locale import locale_of, script_of
 from cityinnov.wording.messages import messages
 
-__all__ = ["Speaker", "language_tag", "visible"]
-
-#: Controls, line and paragraph separators, and what turns the direction of a text until somebody turns it back.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-
-
-def visible(text: str) -> str:
-    r"""A text without what cannot be seen or would turn the rest of the page around.
-
-    Examples
-    --------
-    >>> visible("safe\u202etxt.exe")
-    'safe\ufffdtxt.exe'
-    """
-    return _UNSEEN.sub("\ufffd", text)
+__all__ = ["Speaker", "language_tag"]
 
 
 def language_tag(tag: str) -> str:
@@ -255,6 +242,17 @@ class Speaker:
         gettext = self.messages.gettext
         headings = {"error": gettext("Errors"), "warning": gettext("Warnings"), "note": gettext("Notes")}
         return headings[severity.value]
+
+    def event(self, step: OwnershipStep) -> str:
+        """What an event is called, without the date that stands beside it anyway."""
+        return step.event.removesuffix(f"-{step.when}").replace("-", " ")
+
+    def missing_by_entity(self) -> list[tuple[Party, list[MissingMetric]]]:
+        """What cannot be derived, with the entity it is about."""
+        grouped: dict[Party, list[MissingMetric]] = {}
+        for metric in self._report.missing:
+            grouped.setdefault(metric.entity, []).append(metric)
+        return list(grouped.items())
 
     def supplied(self, chain: ChainMap, activity: Activity) -> list[Name]:
         """The activities that one supplies."""

@@ -14,7 +14,8 @@ from babel import Locale
 
 from cityinnov.errors import MissingDependencyError
 from cityinnov.report.model import Report
-from cityinnov.report.speaker import Speaker, language_tag, visible
+from cityinnov.report.speaker import Speaker, language_tag
+from cityinnov.values.notebook import visible
 
 __all__ = ["escaped_markdown", "rendered"]
 

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cityinnov.errors import ExactnessError, InputError
-from cityinnov.values import arithmetic, comparison, display, languages, lineage, literal, money, quantities, tightness
+from cityinnov.values import (
+    arithmetic,
+    comparison,
+    display,
+    languages,
+    lineage,
+    literal,
+    money,
+    notebook,
+    quantities,
+    tightness,
+)
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
@@ -407,6 +418,12 @@ class Figure(Node):
 
     def __repr__(self) -> str:
         return f"Figure({str(self)!r})" if self.is_stated else f"<Figure {self.display()} = {self.formula()}>"
+
+    def _repr_html_(self) -> str:
+        if self.is_stated:
+            return notebook.html_line(str(self), self.stated or "")
+        period = f", {self.period}" if self.period is not None else ""
+        return notebook.html_line(f"{self.display()}{period}", f"= {self.formula()}")
 
     def __format__(self, spec: str) -> str:
         """The value by a number format such as ``.1f``; without one, as `str`."""
