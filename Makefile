@@ -24,7 +24,7 @@ test: $(VENV)/.test
 
 # One session serves all, so one process runs them.
 test-spark: java $(VENV)/.spark
-	$(BIN)/python -m pytest -m spark tests/panel
+	$(BIN)/python -m pytest -m spark tests/panel tests/test_pages.py
 
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 
@@ -39,8 +39,10 @@ check: $(VENV)/.test $(VENV)/.check
 	$(BIN)/ruff check src tests examples benchmarks
 	$(BIN)/ruff format --check src tests examples benchmarks
 	$(BIN)/mypy
+	$(BIN)/mypy --strict examples/embed/src
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q tests/test_documentation.py
+	@$(BIN)/towncrier build --draft --version next >/dev/null
+	$(BIN)/python -m pytest -q tests/test_documentation.py tests/test_pages.py
 
 docs: $(VENV)/.test $(VENV)/.docs
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html

@@ -12,7 +12,7 @@ def main() -> None:
 
     output = case.cities["hefei"].figure("nev_output")
     print(f"\nNEVs made: {output}")
-    print(f"in: {output.citations[0].record.reference}")
+    print(f"in: {output.citations[0].record.reference()}")
 
     share = case.ecosystems["vw-suppliers"].local_share()
     print(f"\nLocal share of Volkswagen's suppliers: {share}")

@@ -196,3 +196,13 @@ def test_a_text_that_is_none_is_refused(tmp_path: Path, capsys: Capture) -> None
     assert capsys.readouterr().err.startswith("a.txt is not text in UTF-8; found byte 0xff at offset 10")
     assert main(["draft", str(tmp_path / "none.txt")]) == 1
     assert "No such file" in capsys.readouterr().err
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_sent(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.yaml"
+    name = r'"\e]0;mine\a\e[31mred\x9b"'
+    path.write_text(f"format: cityinnov/1\ncase: x\ncities: {{hefei: {{name: {name}}}}}\n", encoding="utf-8")
+    assert main(["report", str(path)]) == 0
+    text = capsys.readouterr().out
+    assert r"\x1b]0;mine\x07\x1b[31mred\x9b" in text
+    assert not {char for char in text if ord(char) < 32 or 127 <= ord(char) < 160} - {"\n"}

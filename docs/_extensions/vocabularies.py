@@ -12,8 +12,9 @@ from markdown import MarkdownDirective, table
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from cityinnov import Figure, cli, errors, indicators
+from cityinnov import Figure, errors, indicators
 from cityinnov.checks.registry import RULES
+from cityinnov.cli import program
 from cityinnov.values.lineage import CAVEATS
 from cityinnov.values.literal import QUALIFIERS
 from cityinnov.values.numbers import SCALES
@@ -159,12 +160,12 @@ class Commands(MarkdownDirective):
     """The commands, from the parser that reads them."""
 
     def written(self) -> Written:
-        parser = cli._parser()  # the one place that knows them
+        parser = program.parser()  # the one place that knows them
         (choices,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
         for name, command in choices.choices.items():
             actions = [action for action in command._actions if action.dest != "help"]
             usage = [
-                f"[{action.option_strings[-1]} {action.metavar or '|'.join(action.choices or ())}]"
+                f"[{action.option_strings[-1]} {action.metavar or '|'.join(action.choices or ())}]".replace(" ]", "]")
                 if action.option_strings
                 else action.dest.upper()
                 for action in sorted(actions, key=lambda action: not action.option_strings)

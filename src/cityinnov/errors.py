@@ -22,7 +22,6 @@ __all__ = [
     "LiteralError",
     "MissingDependencyError",
     "MissingInputError",
-    "NestingError",
     "PeriodError",
     "PriceBaseYearError",
     "PriceBasisError",
@@ -107,10 +106,6 @@ class PeriodError(LiteralError):
 
 class UnitError(LiteralError):
     """A unit is not in the vocabulary; `data['nearest']` lists what it might have been."""
-
-
-class NestingError(InputError):
-    """Something is nested or repeated beyond what a person would write."""
 
 
 class DimensionError(CityinnovError, TypeError):

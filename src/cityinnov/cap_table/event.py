@@ -193,6 +193,13 @@ class Redemption:
 class Instalment:
     """Payment of capital that was subscribed before; it changes no stake.
 
+    Parameters
+    ----------
+    holder : str
+        Who pays.
+    amount : Figure or str
+        How much, in money.
+
     Examples
     --------
     >>> print(Instalment(holder="investors", amount="5 billion CNY").amount)
@@ -227,6 +234,17 @@ class OptionPool:
 @attrs.frozen(slots=True, kw_only=True)
 class OptionExercise:
     """Options become shares: from the pool to a holder, at a price paid to the company.
+
+    Parameters
+    ----------
+    pool : str
+        The holder that stands for the pool.
+    holder : str
+        Who gets the shares.
+    share : Figure or str
+        Of the whole company.
+    price : Figure or str, optional
+        Paid for all of them together, in money.
 
     Examples
     --------

@@ -75,6 +75,11 @@ def load_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (
 def read_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = ()) -> tuple[CaseStudy, Document]:
     """Load a case as `load_case` does, together with its file, which knows where everything stands.
 
+    Parameters
+    ----------
+    case, kinds
+        As of `load_case`.
+
     Raises
     ------
     CaseFileError, UnknownNameError, InputError

@@ -28,6 +28,19 @@ __all__ = ["Audit", "Check", "Rule", "Stated", "Suspicion", "rule", "rules_of"]
 class Suspicion:
     """What a rule has found; the rule's code and the place in the file are added later.
 
+    Parameters
+    ----------
+    path : tuple of str or int
+        Where it stands in a case file; `Audit.path` gives that of an entity.
+    message : str
+        What is wrong, and by how much.
+    settle : str
+        What would settle it.
+    figures : tuple of Figure, optional
+        Those concerned.
+    severity : Severity, optional
+        Where it is not that of the rule.
+
     Examples
     --------
     >>> Suspicion(("cities", "hefei"), "no source", "cite it").severity is None
@@ -183,6 +196,13 @@ class Rule:
 
 def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
     """Mark a function as the rule of a code; its name is the rule's.
+
+    Parameters
+    ----------
+    code : str
+        Its own: a letter and three digits. Those that ship begin with C.
+    severity : Severity
+        How much its findings weigh.
 
     Examples
     --------

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 
 from cityinnov.cli import (
     cases,
@@ -22,9 +23,10 @@ from cityinnov.cli import (
     schema,
     sheet,
 )
+from cityinnov.cli.terminal import Visible
 from cityinnov.errors import CityinnovError
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "parser"]
 
 #: In the order in which the help shows them.
 COMMANDS = (
@@ -57,9 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
        └─ over 100,000 graduates "over 100,000 STEM graduates annually", 2025? [br ¶15]
     0
     """
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        with redirect_stdout(Visible(sys.stdout)):
+            return int(options.run(options))
     except CityinnovError as error:
         print(error, file=sys.stderr)
         return 1
@@ -71,11 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cityinnov", description="Industrial-policy case studies as data.")
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """The arguments of the program: a parser of each command."""
+    made = argparse.ArgumentParser(prog="cityinnov", description="Industrial-policy case studies as data.")
+    subparsers = made.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, help=command.help, description=command.help.capitalize() + ".")
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)
-    return parser
+    return made

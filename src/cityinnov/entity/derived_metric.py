@@ -322,6 +322,11 @@ class DerivedMetrics(Sequence[DerivedMetric]):
 
     Look one up by its place, by entity and metric, or by the metric alone where only one entity has it.
 
+    Parameters
+    ----------
+    rows : tuple of DerivedMetric
+        Several of one metric where there are several periods or claims.
+
     Examples
     --------
     >>> from cityinnov.city import City

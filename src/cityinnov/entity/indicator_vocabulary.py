@@ -134,6 +134,13 @@ def indicators() -> Mapping[str, Indicator]:
 def indicator(id: str, declared: Mapping[str, Indicator] | None = None) -> Indicator:
     """Look an indicator up, among those a case declares first.
 
+    Parameters
+    ----------
+    id : str
+        Its name, e.g. `gdp`.
+    declared : mapping of str to Indicator, optional
+        Those of a case, which come before those that ship.
+
     Raises
     ------
     UnknownNameError

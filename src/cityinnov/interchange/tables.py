@@ -122,6 +122,11 @@ def write_records(records: CaseStudy | Iterable[Record], path: str | os.PathLike
 def write_template(path: str | os.PathLike[str]) -> None:
     """Write an empty table for people to fill in: its columns, and in a workbook a sheet that says what they mean.
 
+    Parameters
+    ----------
+    path : str or path
+        A name that ends in ``.csv`` or ``.xlsx``.
+
     Raises
     ------
     InputError

@@ -217,6 +217,8 @@ def theil(values: Sequence[Any], index: Literal["T", "L"]) -> Any:
 
     Raises
     ------
+    InputError
+        When the index is neither T nor L.
     DomainError
         When all are zero.
 

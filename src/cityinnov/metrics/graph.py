@@ -37,7 +37,15 @@ Id = TypeVar("Id", bound=Hashable)
 
 
 class Some(NamedTuple, Generic[Id]):
-    """The first of possibly very many sequences of nodes, and whether these are all."""
+    """The first of possibly very many sequences of nodes, and whether these are all.
+
+    Parameters
+    ----------
+    found : list of list of id
+        In the order in which they were met.
+    complete : bool
+        Whether there are no more.
+    """
 
     found: list[list[Id]]
     complete: bool

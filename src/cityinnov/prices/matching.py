@@ -76,7 +76,13 @@ class RateTable(Protocol):
 
 
 def matching_dates(rates: RateTable, implied: ImpliedRate | Figure) -> tuple[RateMatches, ...]:
-    """The years and days that fit each reading of an implied rate; see `ExchangeRates.matching_dates`."""
+    """The years and days that fit each reading of an implied rate; see `ExchangeRates.matching_dates`.
+
+    Raises
+    ------
+    CurrencyError
+        If the rate is none between two currencies.
+    """
     rate, readings = (implied, (implied.bounds,)) if isinstance(implied, Figure) else (implied.rate, implied.readings)
     powers = dict(rate.unit.powers)
     if len(rate.unit.money) != 2 or sorted(powers.values()) != [-1, 1]:

@@ -58,6 +58,8 @@ def find_figures(
         If there is no vocabulary for the language.
     PeriodError
         If the date of issue is none.
+    InputError
+        If what is given is no text.
 
     Examples
     --------

@@ -364,6 +364,11 @@ def _period_of_all(figures: Sequence[Figure]) -> tuple[Period | None, tuple[Cave
 def union(figures: Iterable[Figure]) -> Figure:
     """How many things several groups have together if they may overlap: the largest group at least, all at most.
 
+    Parameters
+    ----------
+    figures : iterable of Figure
+        The size of each group, in units of one kind.
+
     Examples
     --------
     >>> from cityinnov.values.figure import Figure
@@ -382,6 +387,13 @@ def union(figures: Iterable[Figure]) -> Figure:
 
 def alternatives(readings: Mapping[str, Figure], caveat: str = "ambiguous-denominator") -> Figure:
     """A figure that a text leaves open: the hull of its readings, which `.alternatives` names.
+
+    Parameters
+    ----------
+    readings : mapping of str to Figure
+        Each reading by what it says.
+    caveat : str, optional
+        The code of the caveat that more than one reading brings.
 
     Raises
     ------
@@ -431,6 +443,11 @@ def opaque(
         How the result moves with each operand. Where one that is uncertain is "neither", the bounds are unknown.
     unit : Unit or str
         The unit of the result.
+
+    Raises
+    ------
+    InputError
+        If there are not as many directions as operands, or one is none of the three.
 
     Examples
     --------

@@ -39,6 +39,13 @@ CAVEATS = {
 class Caveat(NamedTuple):
     """Something to know before a derived figure is quoted: a code, and what it is about.
 
+    Parameters
+    ----------
+    code : str
+        Which it is; a key of `CAVEATS`.
+    operands : tuple of str, optional
+        What it is about, in the order of the text.
+
     Examples
     --------
     >>> Caveat("mixed-prices", ("2013", "2023")).text

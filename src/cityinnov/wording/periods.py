@@ -25,6 +25,13 @@ OPEN = ".."  #: how EDTF writes the end of a span that goes on
 def format_period(period: Period, locale: LocaleLike = None) -> str:
     """Say a period in a language; what it has no words for stays as EDTF writes it.
 
+    Parameters
+    ----------
+    period : Period
+        What is to be said.
+    locale : str or babel.Locale, optional
+        A language, with or without a country: `en`, `zh_CN`.
+
     Examples
     --------
     >>> format_period(Period.parse("2025-05"), "zh_CN"), format_period(Period.parse("2025-05?"), "en")
