@@ -21,7 +21,7 @@ import pytest
 import rustworkx
 
 from cityinnov import ChainLink, ChainNode, Firm, IndustryChain, load_case
-from cityinnov.supplier_list import read_suppliers, shares
+from cityinnov.supplier_ecosystem.supplier_list import read_suppliers, shares
 
 NODES, LINKS, PAIRS = 5000, 20_000, 9
 SUPPLIERS = Path(os.environ.get("CITYINNOV_SHARED", "../shared")) / "data/supplier/apple_supplier_list_cw.csv"

@@ -13,7 +13,7 @@ from cityinnov.errors import CityinnovError, InputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.investment import Investment
 from cityinnov.place import Place
-from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
 from cityinnov.values.source import Source
 
 ANHUI = Place("anhui", kind="province")

@@ -12,7 +12,7 @@ from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.prices.stated import StatedRates
-from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
 
 
 def city(id, **figures):

@@ -13,7 +13,7 @@ from cityinnov.entity.derived_metric import evaluate
 from cityinnov.errors import ConflictingClaimsError, DimensionError, InputError, MissingInputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.place import Place
-from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cityinnov.errors import InputError, MissingInputError
-from cityinnov.supplier_list import Supplier, read_suppliers, shares
+from cityinnov.supplier_ecosystem.supplier_list import Supplier, read_suppliers, shares
 from cityinnov.values.period import Period
 
 LIST = """name,place,country,year,category,tier,spend

@@ -71,8 +71,8 @@ if TYPE_CHECKING:
     from cityinnov.report.html import html_report
     from cityinnov.report.markdown import markdown_report
     from cityinnov.report.text import text_report
-    from cityinnov.supplier_ecosystem import SupplierEcosystem
-    from cityinnov.supplier_list import Supplier
+    from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
+    from cityinnov.supplier_ecosystem.supplier_list import Supplier
     from cityinnov.talent import TalentProgramme
     from cityinnov.values.arithmetic import alternatives, opaque, total, union
     from cityinnov.values.bounds import Bounds
@@ -228,8 +228,8 @@ _HOMES = {
     "report.html": "html_report",
     "report.markdown": "markdown_report",
     "report.text": "text_report",
-    "supplier_ecosystem": "SupplierEcosystem",
-    "supplier_list": "Supplier",
+    "supplier_ecosystem.supplier_ecosystem": "SupplierEcosystem",
+    "supplier_ecosystem.supplier_list": "Supplier",
     "talent": "TalentProgramme",
     "values.arithmetic": "alternatives opaque total union",
     "values.bounds": "Bounds",

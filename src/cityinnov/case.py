@@ -34,7 +34,7 @@ from cityinnov.prices.restating import InOneCurrency, Route, in_one_currency
 from cityinnov.prices.stated import StatedRates
 from cityinnov.record import records_of
 from cityinnov.replacement import with_figures, with_references
-from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
 from cityinnov.talent import TalentProgramme
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping

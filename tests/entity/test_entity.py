@@ -11,7 +11,7 @@ from cityinnov.firm import Firm
 from cityinnov.investment import Investment
 from cityinnov.place import Place
 from cityinnov.ranking import Ranking
-from cityinnov.supplier_ecosystem import SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Citation
 

@@ -18,7 +18,7 @@ from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
 from cityinnov.place import Place
-from cityinnov.supplier_ecosystem import ALL, SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import ALL, SupplierEcosystem
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 

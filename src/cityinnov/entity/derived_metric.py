@@ -126,7 +126,7 @@ def derived_methods(kind: type) -> tuple[Recipe, ...]:
 
     Examples
     --------
-    >>> from cityinnov.supplier_ecosystem import SupplierEcosystem
+    >>> from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
     >>> [recipe.name for recipe in derived_methods(SupplierEcosystem)]
     ['supplier_count', 'local_share', 'local_spend_share', 'dependence_on_anchor']
     """

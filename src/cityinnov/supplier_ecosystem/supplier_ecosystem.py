@@ -24,8 +24,18 @@ from cityinnov.errors import (
 )
 from cityinnov.firm import Firm
 from cityinnov.metrics.localisation import anchor_dependence, local_share
-from cityinnov.place import Place, PlaceKind
-from cityinnov.supplier_list import Level, Measure, Supplier, count, read_suppliers, shares, spend, suppliers_of
+from cityinnov.place import Place
+from cityinnov.supplier_ecosystem.locality import Locality
+from cityinnov.supplier_ecosystem.supplier_list import (
+    Level,
+    Measure,
+    Supplier,
+    count,
+    read_suppliers,
+    shares,
+    suppliers_of,
+)
+from cityinnov.supplier_ecosystem.tally import Tally
 from cityinnov.values.arithmetic import alternatives, total, union
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
@@ -213,62 +223,34 @@ class SupplierEcosystem(Entity):
 
         A city of the ecosystem lies in its region and its country, so that a supplier from Hefei is local to Anhui.
         """
-        return not self._local_names.isdisjoint(_wider(supplier, self._known_places))
+        return self._locality.holds(supplier)
 
     def shares(self, level: Level = "country", by: Measure = "count") -> dict[tuple[Period | None, str], Figure]:
         """The share of each place, region or country in the list, year by year: see `supplier_list.shares`."""
         return shares(self.listed, level, by)
 
     @cached_property
-    def _known_places(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        """Of each place that the ecosystem speaks of its own names, and those of all that it lies in."""
-        spoken_of = [*self.places, self.region, self.anchor.city]
-        return tuple((_names(place), frozenset(_upward(place))) for place in spoken_of if place is not None)
+    def _locality(self) -> Locality:
+        return Locality.of(self.places, [self.region, self.anchor.city])
 
     @cached_property
-    def _local_names(self) -> frozenset[str]:
-        return frozenset[str]().union(*(_names(place) for place in self.places))
-
-    @cached_property
-    def _by_year(self) -> dict[Period | None, list[Supplier]]:
-        found: dict[Period | None, list[Supplier]] = {}
-        for each in self.listed:
-            found.setdefault(each.year, []).append(each)
-        return found
-
-    def _listed_of(self, year: Period | None, category: str = ALL) -> list[Supplier]:
-        rows = self._by_year.get(year, [])
-        return rows if category == ALL else [each for each in rows if each.category == category]
-
-    @cached_property
-    def _counted(self) -> dict[str, tuple[Figure, ...]]:
-        """What the list says of local suppliers and of spend, a figure for each year that says all of it."""
-        found: dict[str, list[Figure]] = {"local": [], "spend": [], "local_spend": []}
-        for year, rows in self._by_year.items():
-            local = [each for each in rows if self.is_local(each)]
-            if self.places:
-                found["local"].append(count(local, year))
-            if all(each.spend is not None for each in rows):
-                everything = spend(rows, year)
-                found["spend"].append(everything)
-                if self.places:
-                    found["local_spend"].append(spend(local, year) if local else everything * 0)
-        return {name: tuple(figures) for name, figures in found.items()}
+    def _tally(self) -> Tally:
+        return Tally(self.listed, self.is_local if self.places else None)
 
     def claims(self, indicator: str) -> tuple[Figure, ...]:
         """All that is said of an indicator, stands in the field of that name, or else can be counted in the list."""
-        return super().claims(indicator) or self._counted.get(indicator, ())
+        return super().claims(indicator) or self._tally.claims.get(indicator, ())
 
     def _both(self) -> Iterator[tuple[str, Figure, Figure]]:
         """What is both stated and listed of one period."""
-        for year in self._by_year:
+        for year in self._tally.years:
             for category, claims in self.suppliers.items():
-                if rows := self._listed_of(year, category):
+                if rows := self._tally.rows(year, None if category == ALL else category):
                     yield from (
                         (f"suppliers.{category}", claim, count(rows, year)) for claim in claims if _same(claim, year)
                     )
         for name in ("local", "spend", "local_spend"):
-            for counted in self._counted[name] if self.listed else ():
+            for counted in self._tally.claims[name]:
                 stated = [claim for claim in getattr(self, name) if _same(claim, counted.period)]
                 yield from ((name, claim, counted) for claim in stated)
 
@@ -322,7 +304,7 @@ class SupplierEcosystem(Entity):
             If there is no such category.
         """
         if of not in (None, ALL) and self.listed and not self.suppliers:
-            local = count(filter(self.is_local, self._listed_of(local.period, str(of))), local.period)
+            local = count(filter(self.is_local, self._tally.rows(local.period, of)), local.period)
         readings = self.readings if of is None else (of,)
         if not readings:
             raise MissingInputError(f"{self.id}.local_share needs suppliers", missing=("suppliers",))
@@ -372,16 +354,9 @@ class SupplierEcosystem(Entity):
         return claims[0]
 
     def _count_listed(self, category: str, period: Period | None) -> Figure:
-        categories = dict.fromkeys(each.category for each in self.listed if each.category)
-        if category not in (*categories, ALL):
-            raise self._no_category(category, categories)
-        if period is None and len(self._by_year) == 1:
-            period = next(iter(self._by_year))
-        if period not in self._by_year:
-            years = ", ".join(str(year) if year else "no year" for year in self._by_year)
-            what = f"no suppliers for {period}" if period else "suppliers of several years, of which none is asked for"
-            raise MissingInputError(f"{self.id} lists {what}", found=years, missing=("listed",))
-        return count(self._listed_of(period, category), period)
+        if category not in (*self._tally.categories, ALL):
+            raise self._no_category(category, self._tally.categories)
+        return self._tally.count(None if category == ALL else category, period)
 
     def _no_category(self, category: str, known: Iterable[str]) -> UnknownNameError:
         readings = [*known, ALL]
@@ -405,30 +380,6 @@ class SupplierEcosystem(Entity):
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:
     """The cells of a row that say something: NaN, a dataframe's blank, is the one value unlike itself."""
     return {field: cell for field, cell in row.items() if cell is not None and cell == cell}
-
-
-def _names(place: City | Place) -> frozenset[str]:
-    """All that a list may call a place, in lower case."""
-    country = (
-        {place.country} if isinstance(place, Place) and place.kind is PlaceKind.COUNTRY and place.country else set()
-    )
-    return frozenset(name.casefold() for name in {place.id, str(place.name), *place.name.texts.values(), *country})
-
-
-def _upward(place: City | Place) -> Iterator[str]:
-    """The names of a place and of all that it lies in."""
-    yield from _names(place)
-    if place.country:
-        yield place.country.casefold()
-    wider = place.region if isinstance(place, City) else place.part_of
-    if wider is not None:
-        yield from _upward(wider)
-
-
-def _wider(supplier: Supplier, known: Iterable[tuple[frozenset[str], frozenset[str]]]) -> set[str]:
-    """The names of the places a supplier is in, those included in which a known one of them lies."""
-    said = {name.casefold() for name in (supplier.place, supplier.region, supplier.country) if name}
-    return said.union(*(upward for names, upward in known if not names.isdisjoint(said)))
 
 
 def _same(claim: Figure, year: Period | None) -> bool:
