@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,7 @@ from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case
 from cityinnov.city import City
-from cityinnov.errors import InputError, MissingInputError, UndecidableError, UnknownNameError
+from cityinnov.errors import DimensionError, InputError, MissingInputError, UndecidableError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
 
@@ -36,6 +39,38 @@ def test_coverage_counts_activities_with_a_firm_of_the_city():
     assert str(made.coverage()) == "50 %"
 
 
+def test_firms_that_nobody_names_are_there_if_they_surely_are():
+    def parts(count):
+        return chain(nodes={"parts": ChainNode(placements=[Placement(city=HEFEI, count=count)])})
+
+    assert parts("1 to 49 firms").missing_nodes() == ()
+    assert parts("up to 50 firms").missing_nodes() == ("parts",)  # that may be none
+    assert parts("over 500 firms").single_source_nodes() == {}
+
+
+def test_a_placement_is_of_one_firm_or_of_many():
+    with pytest.raises(InputError, match="names one firm"):
+        Placement(firm=BOE, count="3 firms")
+    with pytest.raises(InputError, match="of nobody"):
+        Placement(city=HEFEI)
+    with pytest.raises(DimensionError, match="count"):
+        Placement(city=HEFEI, count="3 vehicles")
+
+
+def test_of_a_list_that_is_incomplete_nothing_is_said_to_be_covered():
+    made = chain(nodes={"panel": ChainNode(firms=[BOE])}, complete=False)
+    with pytest.raises(MissingInputError, match="only some of its activities"):
+        made.coverage()
+    assert made.missing_nodes() == ()
+
+
+def test_what_is_lost_of_unnamed_firms_is_their_city():
+    made = chain(nodes={"parts": ChainNode(placements=[Placement(city=HEFEI, count="over 3 firms")])})
+    assert made.what_if_lost(city=HEFEI).bereft == ("parts",)
+    with_boe = attrs.evolve(made, nodes={**made.nodes, "panel": ChainNode(firms=[BOE])})
+    assert with_boe.what_if_lost(firm=BOE).undecided == ("parts",)
+
+
 def test_coverage_says_what_it_lacks():
     for fields, missing in (({}, ("nodes",)), ({"city": None}, ("city", "nodes"))):
         with pytest.raises(MissingInputError) as raised:
@@ -57,7 +92,7 @@ ANHUI_CHAIN = {
     "lithium": ChainNode(
         stage="upstream",
         placements=[
-            # issue 5: 61, 6, 6, 9, 9 and 9 "various"
+            # 61, 6, 6, 9, 9 and 9 "various"
             Placement(country=code, share=f"{share} %")
             for code, share in {"CN": 61, "CL": 6, "AU": 6, "AR": 9, "US": 9}.items()
         ],
@@ -264,7 +299,12 @@ def test_a_chain_round_trips_through_its_file(tmp_path):
 def chains(draw):
     ids = draw(st.lists(st.sampled_from(["ore", "cells", "packs", "cars", "scrap"]), min_size=1, unique=True))
     firms = [Firm("gotion", city=HEFEI), Firm("catl", country="CN")]
-    placements = st.builds(
+    unnamed = st.builds(
+        Placement,
+        city=st.sampled_from([None, WUHU]),
+        count=st.sampled_from(["1 to 49 firms", "over 500 firms, 2023"]),
+    )
+    placements = unnamed | st.builds(
         Placement,
         firm=st.sampled_from(firms),
         city=st.sampled_from([None, WUHU]),
@@ -295,6 +335,16 @@ def test_a_chain_equals_itself_after_networkx_and_dataframes(made):
     placements, links = (frame.to_dict("records") for frame in frames)
     again = IndustryChain.from_records("nev", placements, links, firms=firms, cities=[HEFEI, WUHU], city=HEFEI)
     assert again == chain
+
+
+@settings(max_examples=25)
+@given(chains())
+def test_a_chain_equals_itself_after_a_file(made):
+    chain, firms = made
+    case = CaseStudy("study", cities=[HEFEI, WUHU], firms=firms, chains=[chain])
+    with TemporaryDirectory() as folder:
+        save_case(case, Path(folder) / "study.yaml")
+        assert load_case(Path(folder) / "study.yaml").chains["nev"] == chain
 
 
 def test_a_graph_of_others_becomes_a_chain():

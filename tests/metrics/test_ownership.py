@@ -11,7 +11,7 @@ MONEY = st.floats(min_value=1e-3, max_value=1e9)
 SHARE = st.floats(min_value=0.0, max_value=1.0)
 
 # NIO China, bn CNY: inputs and published stakes from NIO's SEC note and 6-K, and CnEVPost.
-ROUNDING = 0.001  # 0.1 percentage points (issue 4)
+ROUNDING = 0.001  # 0.1 percentage points
 
 
 def test_founding_stakes_of_nio_china():

@@ -17,7 +17,7 @@ from cityinnov.metrics.providers import (
 )
 from cityinnov.values.bounds import Bounds
 
-VARIOUS = [61, 6, 6, 9, 9]  # issue 5: and 9 "various"
+VARIOUS = [61, 6, 6, 9, 9]  # and 9 "various"
 
 
 def test_incomplete_shares_of_the_issue():
