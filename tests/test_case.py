@@ -77,6 +77,7 @@ def test_records_hold_the_bounds_as_they_are():
         "high_closed": True,
         "approx": True,
         "unit": "CNY",
+        "price_basis": "current",
         "period": "2020",
         "status": "actual",
         "sources": ("br ¶8",),

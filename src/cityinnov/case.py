@@ -364,7 +364,7 @@ platforms, instruments, events, claims : iterable of entities, or mapping by id,
         >>> case.records()[0] == {
         ...     "entity": "hefei", "kind": "City", "indicator": "nev_output",
         ...     "low": 740000.0, "high": 740000.0, "low_closed": True, "high_closed": True, "approx": False,
-        ...     "unit": "vehicle", "period": "2023", "status": "unstated",
+        ...     "unit": "vehicle", "price_basis": None, "period": "2023", "status": "unstated",
         ...     "sources": (), "restated": (), "stated": "740,000 vehicles",
         ... }
         True

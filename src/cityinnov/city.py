@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import attrs
 
+from cityinnov.boundaries.boundary_change import BoundaryChange, boundary_changes
 from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple, check_country
 from cityinnov.errors import DomainError
-from cityinnov.metrics.growth import annual_growth_of
+from cityinnov.metrics.growth import annual_growth_of, growth_rate
 from cityinnov.metrics.talent import intensity, retention
 from cityinnov.place import Place
 from cityinnov.ranking import Ranking
 from cityinnov.values.figure import Figure
+from cityinnov.values.lineage import Caveat
+from cityinnov.values.node import with_caveat
 
 __all__ = ["City"]
 
@@ -49,6 +55,57 @@ class City(Entity):
     region: Place | None = None
     rankings: tuple[Ranking, ...] = attrs.field(default=(), converter=as_tuple)
 
+    def boundary_changes(self) -> tuple[BoundaryChange, ...]:
+        """The changes known of the area that the city's name stands for, by its country and its id or any name.
+
+        Examples
+        --------
+        >>> [change.date.isoformat() for change in City("hefei", country="CN").boundary_changes()]
+        ['2011-07-14']
+        """
+        return boundary_changes(self.country, (self.id, *self.name.texts.values()))
+
+    def growth(self, indicator: str, start: Any, end: Any, *, prefer: str | None = None, hull: bool = False) -> Figure:
+        """Growth of an indicator from one period to another, with a caveat where the city's area changed in between.
+
+        Parameters
+        ----------
+        indicator : str
+            One that the city has figures of, in one unit and one price basis.
+        start, end : Period, int or str
+            Of which the figures are.
+        prefer, hull
+            What to do where sources differ, as for `figure`.
+
+        Raises
+        ------
+        DomainError
+            If `end` is not after `start`, or the start is not above zero.
+        MissingInputError, ConflictingClaimsError
+            As `figure`.
+
+        Examples
+        --------
+        Hefei took over part of Chaohu in 2011:
+
+        >>> hefei = City("hefei", country="CN", figures={
+        ...     "population": ["5 million people, 2009", "7.5 million people, 2013"],
+        ... })
+        >>> growth = hefei.growth("population", 2009, 2013)
+        >>> print(growth)
+        50 %
+        >>> print(growth.caveats()[-1].text)
+        spans 2011-07-14, when part of the dissolved city of Chaohu was added: what that changed is no growth
+        """
+        before, after = (self.figure(indicator, period, prefer=prefer, hull=hull) for period in (start, end))
+        years = [figure.period.end.year if figure.period and figure.period.end else None for figure in (before, after)]
+        base, last = years
+        if base is None or last is None or base >= last:
+            found = f"{before.period} to {after.period}"
+            raise DomainError("growth is from one year to a later one", found=found, expected="the earlier one first")
+        growth: Figure = growth_rate(before, after)
+        return _guarded(growth.to("%"), [c for c in self.boundary_changes() if c.lies_between(base, last)])
+
     @derived(
         shown="%/year",
         label={"en": "annual growth of GDP", "zh": "地区生产总值年均增速", "de": "jährliches BIP-Wachstum"},
@@ -65,8 +122,10 @@ class City(Entity):
         over 7.1 %/year
         """
         years = _years(gdp_multiple)
-        growth: Figure = annual_growth_of(gdp_multiple, years)
-        return growth / Figure.exact(1, "year")
+        growth: Figure = annual_growth_of(gdp_multiple, years) / Figure.exact(1, "year")
+        return _guarded(
+            growth, [change for change in self.boundary_changes() if change.lies_within(gdp_multiple.period)]
+        )
 
     @derived(label={"en": "GDP per resident", "zh": "人均地区生产总值", "de": "BIP je Einwohner"})
     def gdp_per_resident(self, gdp: Figure, population: Figure) -> Figure:
@@ -132,6 +191,13 @@ class City(Entity):
     def foreign_experts_per_country(self, foreign_experts: Figure, foreign_expert_countries: Figure) -> Figure:
         """The mean number of foreign experts from one country."""
         return foreign_experts / foreign_expert_countries
+
+
+def _guarded(growth: Figure, changes: Iterable[BoundaryChange]) -> Figure:
+    """The growth with a caveat for each change of boundaries that it spans."""
+    for change in changes:
+        growth = with_caveat(growth, Caveat("boundary-change", (change.date.isoformat(), change.what)))
+    return growth
 
 
 def _years(multiple: Figure) -> Figure:

@@ -13,15 +13,16 @@ from cityinnov.errors import CityinnovError, InputError
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import format_citations, parse_citations
+from cityinnov.values.units import Unit
 
-__all__ = ["COLUMNS", "Record", "figure_of", "records_of"]
+__all__ = ["COLUMNS", "Record", "check_price_basis", "figure_of", "records_of"]
 
 #: The columns of a table of records, each with the type of its cells.
 COLUMNS: Mapping[str, type] = {
     **dict.fromkeys(("entity", "kind", "indicator"), str),
     **dict.fromkeys(("low", "high"), float),
     **dict.fromkeys(("low_closed", "high_closed", "approx"), bool),
-    **dict.fromkeys(("unit", "period", "status"), str),
+    **dict.fromkeys(("unit", "price_basis", "period", "status"), str),
     **dict.fromkeys(("sources", "restated"), tuple),
     "stated": str,
 }
@@ -70,6 +71,7 @@ class Record:
             "high_closed": bounds.high_closed,
             "approx": bounds.approx,
             "unit": figure.unit.text,
+            "price_basis": figure.unit.price_basis,
             "period": str(figure.period) if figure.period is not None else None,
             "status": figure.status.value,
             "sources": tuple(format_citations((citation,)) for citation in figure.citations),
@@ -117,6 +119,7 @@ def figure_of(row: Mapping[str, Any]) -> Figure:
         )
     with _Column("unit"):
         bare = Figure(bounds, row.get("unit") or "")
+    check_price_basis(row, bare.unit)
     with _Column("period"):
         dated = Figure(bounds, bare.unit, row.get("period"))
     with _Column("status"):
@@ -126,6 +129,34 @@ def figure_of(row: Mapping[str, Any]) -> Figure:
     with _Column("restated"):
         restated = tuple(Figure.parse(text) for text in row.get("restated") or ())
     return Figure(bounds, bare.unit, dated.period, dated.status, citations, restated, row.get("stated") or None)
+
+
+def check_price_basis(row: Mapping[str, Any], unit: Unit) -> None:
+    """See that a row says no other prices than its unit, which it may leave to say it.
+
+    Raises
+    ------
+    InputError
+        If it does; `data["column"]` is `price_basis`.
+
+    Examples
+    --------
+    >>> check_price_basis({"price_basis": "constant 2015"}, Unit.parse("CNY"))
+    Traceback (most recent call last):
+    cityinnov.errors.InputError: the unit CNY stands in other prices; found constant 2015; expected current; ...
+    """
+    said = row.get("price_basis")
+    if said is not None and said != unit.price_basis:
+        hint = "the unit says the prices: CNY at current ones, CNY_2015 at those of 2015"
+        expected = unit.price_basis or "nothing, for it is no money"
+        what = f"the unit {unit.text}" if unit.text else "a plain number"
+        raise InputError(
+            f"{what} stands in other prices",
+            found=str(said)[:60],
+            expected=expected,
+            hint=hint,
+            column="price_basis",
+        )
 
 
 class _Column:

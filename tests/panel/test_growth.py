@@ -108,3 +108,46 @@ def test_periods_are_given_as_the_column_has_them(engine):
     assert effects(engine, named, start="y2013", end="y2023") == effects(engine, JOBS)
     with pytest.raises(InputError, match="unknown method"):
         effects(engine, JOBS, method="classic")
+
+
+# Hefei took over part of Chaohu on 2011-07-14, Jinan all of Laiwu on 2019-01-01; Xi'an is not in the list.
+PEOPLE = {
+    "city": [*["Hefei"] * 4, *["济南市"] * 2, *["xian"] * 2],
+    "year": [2009, 2010, 2011, 2012, 2018, 2019, 2010, 2011],
+    "people": [40, 50, 75, 76, 70, 90, 80, 88],
+}
+
+
+def test_growth_across_a_change_of_boundaries_is_marked(engine):
+    table = engine.table(PEOPLE)
+    rows = engine.rows(panel.growth(table, of="city", period="year", value="people", boundaries_of="city"))
+    marked = {(row["city"], row["year"]): row["boundary_change"] for row in rows if row["growth_rate"] is not None}
+    assert marked == {
+        ("Hefei", 2010): None,
+        ("Hefei", 2011): "2011-07-14",
+        ("Hefei", 2012): None,
+        ("xian", 2011): None,
+        ("济南市", 2019): "2019-01-01",
+    }
+    rows = engine.rows(panel.growth(table, of="city", period="year", value="people", years=3, boundaries_of="city"))
+    assert {row["year"]: row["boundary_change"] for row in rows if row["growth_rate"] is not None} == {
+        2012: "2011-07-14"
+    }
+
+
+def test_shift_share_across_a_change_of_boundaries_is_marked(engine):
+    cells = {**JOBS, "city": [*["hefei"] * 8, *["xian"] * 8], "year": [*[2010] * 4, *[2015] * 4] * 2}
+    arguments = {**COLUMNS, "start": 2010, "end": 2015, "boundaries_of": "city"}
+    rows = engine.rows(panel.shift_share(engine.table(cells), **arguments))
+    assert {(row["city"], row["boundary_change"]) for row in rows} == {("hefei", "2011-07-14"), ("xian", None)}
+    rows = engine.rows(panel.shift_share(engine.table(cells), **{**arguments, "start": 2015, "end": 2020}))
+    assert {row["boundary_change"] for row in rows} == {None}
+
+
+def test_what_marks_boundaries_is_a_column_of_cities(engine):
+    table = engine.table(PEOPLE)
+    with pytest.raises(InputError, match="found 'town'; expected city"):
+        panel.growth(table, of="city", period="year", value="people", boundaries_of="town")
+    table = engine.table({**PEOPLE, "place": range(8)})
+    with pytest.raises(InputError, match="the cities in 'place' are not texts"):
+        panel.growth(table, of="place", period="year", value="people", boundaries_of="place")

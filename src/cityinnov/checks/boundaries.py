@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
+from cityinnov.boundaries.boundary_change import BoundaryChange
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
-from cityinnov.values.period import Period
 
 __all__ = ["boundary_change_within_growth"]
 
@@ -26,7 +21,7 @@ def boundary_change_within_growth(audit: Audit) -> Iterator[Suspicion]:
 
     References
     ----------
-    FIERsity, China prefecture crosswalk (CC BY 4.0); the changes that are known stand in `boundary_changes.toml`.
+    FIERsity, China prefecture crosswalk (CC BY 4.0); see `cityinnov.boundaries`.
 
     Examples
     --------
@@ -41,45 +36,24 @@ was added (to settle: use a series on one boundary, or begin after the change)
     no findings
     """
     for city in audit.case.cities.values():
-        for date, what in _changes_of(city):
-            yield from _across(audit, city, date, what)
+        for change in city.boundary_changes():
+            yield from _across(audit, city, change)
 
 
-def _across(audit: Audit, city: City, date: datetime.date, what: str) -> Iterator[Suspicion]:
+def _across(audit: Audit, city: City, change: BoundaryChange) -> Iterator[Suspicion]:
     settle = "use a series on one boundary, or begin after the change"
     for measure in city.figures:
         claims = audit.facts(city, measure)
         if level_of(measure) is not None:
             for stated in claims:
-                if _spans(stated.figure.period, date):
-                    message = f"{stated.figure.display()} spans {date}, when {what}"
+                if change.lies_within(stated.figure.period):
+                    message = f"{stated.figure.display()} spans {change.date}, when {change.what}"
                     yield Suspicion(stated.path, message, settle, (stated.figure,))
             continue
         dated = [(stated, stated.figure.period) for stated in claims if stated.figure.period is not None]
-        before = [stated for stated, period in dated if period.end is not None and period.end < date]
-        after = [stated for stated, period in dated if period.start is not None and period.start > date]
+        before = [stated for stated, period in dated if period.end is not None and period.end < change.date]
+        after = [stated for stated, period in dated if period.start is not None and period.start > change.date]
         if before and after:
-            message = f"{measure} of {before[-1].figure.period} and of {after[0].figure.period}: on {date} {what}"
+            periods = before[-1].figure.period, after[0].figure.period
+            message = "{} of {} and of {}: on {} {}".format(measure, *periods, change.date, change.what)
             yield Suspicion(after[0].path, message, settle, (before[-1].figure, after[0].figure), Severity.NOTE)
-
-
-def _spans(period: Period | None, date: datetime.date) -> bool:
-    """Whether growth over a period has its base in a year before that of a date; values are of a year's end."""
-    if period is None or period.start is None or period.end is None:
-        return False
-    is_of_one_year = period.start.year == period.end.year  # growth on the year before
-    return period.start.year - is_of_one_year < date.year <= period.end.year
-
-
-def _changes_of(city: City) -> Iterator[tuple[datetime.date, str]]:
-    names = {name.casefold() for name in (city.id, *city.name.texts.values())}
-    if city.country == "CN":
-        for change in _boundary_changes():
-            if not names.isdisjoint(name.casefold() for name in change["cities"]):
-                yield change["date"], change["what"]
-
-
-@lru_cache(maxsize=1)
-def _boundary_changes() -> tuple[dict[str, Any], ...]:
-    with files("cityinnov.checks").joinpath("boundary_changes.toml").open("rb") as file:
-        return tuple(tomllib.load(file)["change"])

@@ -14,7 +14,7 @@ from typing import Any
 
 from cityinnov.entity.fields import choice
 from cityinnov.errors import CityinnovError, InputError, nearest
-from cityinnov.record import COLUMNS, Record, figure_of
+from cityinnov.record import COLUMNS, Record, check_price_basis, figure_of
 from cityinnov.values.figure import Figure
 from cityinnov.values.node import with_parts
 from cityinnov.values.period import Period
@@ -109,6 +109,7 @@ def _written_out(cells: Mapping[str, Any]) -> Figure:
     except CityinnovError as error:
         error.data.setdefault("column", "figure")
         raise
+    check_price_basis(cells, figure.unit)
     period, status, sources = _period(cells), _status(cells), _sources(cells)
     for column, given, within in (
         ("period", period, figure.period),

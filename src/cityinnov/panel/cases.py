@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral
 from typing import Any, Literal
 
+from cityinnov import record
 from cityinnov.case import CaseStudy
 from cityinnov.city import City
 from cityinnov.errors import InputError, MissingDependencyError
@@ -16,12 +17,8 @@ from cityinnov.values.source import Citation, Source
 __all__ = ["records", "to_case"]
 
 #: The columns of a table of records, with their types, for a column that is empty has none of its own.
-COLUMNS: dict[str, Any] = {
-    **dict.fromkeys(("entity", "kind", "indicator"), nw.String),
-    **dict.fromkeys(("low", "high"), nw.Float64),
-    **dict.fromkeys(("low_closed", "high_closed", "approx"), nw.Boolean),
-    **dict.fromkeys(("unit", "period", "status", "sources", "restated", "stated"), nw.String),
-}
+_KINDS: dict[type, Any] = {float: nw.Float64, bool: nw.Boolean}
+COLUMNS = {name: _KINDS.get(kind, nw.String) for name, kind in record.COLUMNS.items()}
 
 
 def to_case(
@@ -96,6 +93,10 @@ def to_case(
     return CaseStudy(id, sources=[source], indicators=indicators, cities=cities)
 
 
+def _joined(cell: Any) -> Any:
+    return "; ".join(cell) if isinstance(cell, tuple) else cell
+
+
 def _is_missing(cell: Any) -> bool:
     """Tell None, NaN and the NA of pandas, which cannot be compared and so is told by its kind."""
     return cell is None or type(cell).__name__ == "NAType" or cell != cell
@@ -140,11 +141,8 @@ def records(case: CaseStudy, engine: Literal["pandas", "polars", "pyarrow"] = "p
         raise InputError(
             "no engine of tables in memory", found=repr(engine), expected="'pandas', 'polars' or 'pyarrow'"
         )
-    rows = [
-        {**record, "sources": "; ".join(record["sources"]), "restated": "; ".join(record["restated"])}
-        for record in case.records()
-    ]
-    columns = {name: [record[name] for record in rows] for name in COLUMNS}
+    rows = case.records()
+    columns = {name: [_joined(row[name]) for row in rows] for name in COLUMNS}
     try:
         return nw.from_dict(columns, COLUMNS, backend=engine).to_native()
     except ModuleNotFoundError:

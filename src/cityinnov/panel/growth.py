@@ -10,6 +10,7 @@ import math
 from typing import Any, Literal
 
 from cityinnov.errors import InputError
+from cityinnov.panel._boundaries import CHANGE, change_between
 from cityinnov.panel._engine import AMOUNT, Columns, Table, defined, is_total, names, nw, per, read, sum_over
 
 __all__ = ["growth", "shift_share"]
@@ -20,7 +21,9 @@ START, INDUSTRY_START, INDUSTRY_END = "__start", "__industry_start", "__industry
 ALL_START, ALL_END, REGION_START = "__all_start", "__all_end", "__region_start"
 
 
-def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1) -> Table:
+def growth(
+    table: Table, *, of: Columns, period: str, value: str, years: int = 1, boundaries_of: str | None = None
+) -> Table:
     r"""Return the growth of everything since some years before, in all and per year.
 
     .. math:: \frac{x_t}{x_{t-k}} - 1, \qquad \left(\frac{x_t}{x_{t-k}}\right)^{1/k} - 1
@@ -37,12 +40,16 @@ def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1
         The column of amounts. Rows of one thing and year are added up.
     years : int
         How many years before.
+    boundaries_of : str, optional
+        The column of `of` that holds Chinese cities, by id or by name, so that growth across a change of their
+        boundaries is marked.
 
     Returns
     -------
     the same kind of table
         A row for each thing and year, with `growth_rate` and `annual_growth`. They are missing where the year before
-        is missing or zero.
+        is missing or zero. With `boundaries_of` there is `boundary_change` too: the date of the change that the growth
+        spans, and nothing where it spans none that is known (`cityinnov.boundaries`).
 
     Raises
     ------
@@ -63,13 +70,23 @@ def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1
     >>> output = pl.DataFrame({"city": ["hefei", "hefei"], "year": [2022, 2023], "vehicles": [80, 100]})
     >>> growth(output, of="city", period="year", value="vehicles").sort("year")["growth_rate"].to_list()
     [None, 0.25]
+
+    Hefei took over part of Chaohu in 2011:
+
+    >>> people = pl.DataFrame({"city": ["hefei"] * 3, "year": [2010, 2011, 2012], "people": [50, 75, 76]})
+    >>> found = growth(people, of="city", period="year", value="people", boundaries_of="city").sort("year")
+    >>> found.select("year", "growth_rate", "boundary_change").row(1)
+    (2011, 0.5, '2011-07-14')
     """
     if isinstance(years, bool) or not isinstance(years, int) or years < 1:
         raise InputError("growth is since whole years before", found=repr(years), expected="1 or more")
     keys = [*names(of), period]
-    panel = read(table, keys, value, ["growth_rate", "annual_growth"])
+    marks = _marks(boundaries_of, names(of))
+    panel = read(table, keys, value, ["growth_rate", "annual_growth", *marks])
     if not (kind := panel.rows.collect_schema()[period]).is_integer():
         raise InputError(f"the years in {period!r} are not whole numbers", found=str(kind), column=period)
+    last = nw.col(period)
+    changes = {mark: change_between(panel.rows, cities, last - years, last) for mark, cities in marks.items()}
     before = panel.rows.select(*names(of), (nw.col(period) + years).alias(period), nw.col(AMOUNT).alias(BEFORE))
     rows = panel.rows.join(before, on=keys, how="left")
     comparable = is_total(nw.col(BEFORE)) & (nw.col(AMOUNT) < math.inf)
@@ -79,7 +96,18 @@ def growth(table: Table, *, of: Columns, period: str, value: str, years: int = 1
         keys,
         growth_rate=defined(multiple - 1, comparable),
         annual_growth=defined(multiple ** (1 / years) - 1, comparable),
+        **{mark: defined(date, comparable) for mark, date in changes.items()},
     )
+
+
+def _marks(boundaries_of: str | None, keys: list[str]) -> dict[str, str]:
+    """Return the column that marks a change of boundaries and the column of cities it looks at, if one is asked for."""
+    if boundaries_of is None:
+        return {}
+    if boundaries_of not in keys:
+        found, expected = repr(boundaries_of), " or ".join(keys)
+        raise InputError("the cities are one of the columns that say what a row is of", found=found, expected=expected)
+    return {CHANGE: boundaries_of}
 
 
 def shift_share(
@@ -93,6 +121,7 @@ def shift_share(
     end: int | str,
     by: Columns = (),
     method: Literal["dunn", "esteban-marquillas"] = "dunn",
+    boundaries_of: str | None = None,
 ) -> Table:
     r"""Decompose each region's change into national growth, industry mix and competitiveness, industry by industry.
 
@@ -110,6 +139,8 @@ def shift_share(
         Columns within whose values there is a nation: countries.
     method : {"dunn", "esteban-marquillas"}
         As of `cityinnov.metrics.growth.shift_share`; the second adds `allocation`.
+    boundaries_of : str, optional
+        As of `growth`: the column of regions, where these are Chinese cities. Periods are then whole years.
 
     Returns
     -------
@@ -149,7 +180,8 @@ def shift_share(
         raise InputError("unknown method of shift-share", found=repr(method), expected="'dunn' or 'esteban-marquillas'")
     by, keys = names(by), [*names(by), region, industry]
     effects = _effects(method)
-    panel = read(table, [*keys, period], value, [*effects])
+    marks = _marks(boundaries_of, keys)
+    panel = read(table, [*keys, period], value, [*effects, *marks])
     kind = panel.rows.collect_schema()[period]
     if not all(_is_of(kind, moment) for moment in (start, end)):
         raise InputError(f"no such period in {period!r}", found=f"{start!r} and {end!r}", expected=f"as it has: {kind}")
@@ -163,7 +195,8 @@ def shift_share(
         sum_over(AMOUNT, by).alias(ALL_END),
         sum_over(START, [*by, region]).alias(REGION_START),
     )
-    return panel.given_back(rows, keys, **effects)
+    changes = {mark: change_between(panel.rows, cities, start, end) for mark, cities in marks.items()}
+    return panel.given_back(rows, keys, **effects, **changes)
 
 
 def _is_of(kind: Any, moment: object) -> bool:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cityinnov.errors import DivisionByZeroError, DomainError
+from cityinnov.errors import DivisionByZeroError, DomainError, InputError
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.lineage import Derivation
+from cityinnov.values.lineage import Caveat, Derivation
 from cityinnov.values.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cityinnov.values.source import Citation
     from cityinnov.values.units import Unit
 
-__all__ = ["Node", "derived", "evaluated", "leaf", "replayed"]
+__all__ = ["Node", "derived", "evaluated", "leaf", "replayed", "with_caveat"]
 
 
 @attrs.frozen(slots=True, eq=False, init=False, repr=False)
@@ -74,6 +74,21 @@ def derived(
     _set_derivation(made, derivation)
     set_tight(made, tight)
     return made
+
+
+def with_caveat(figure: Figure, caveat: Caveat) -> Figure:
+    """The same derived figure, with something more to know about its last step.
+
+    Raises
+    ------
+    InputError
+        If the figure is stated: what is odd about a source's own figure is for the checks to say.
+    """
+    made = figure.derivation
+    if made is None:
+        raise InputError("a caveat belongs to a step, and the figure is stated", found=str(figure)[:60])
+    made = made._replace(caveats=(*made.caveats, caveat))
+    return derived(type(figure), figure.natural, figure.unit, figure.period, figure.status, made, figure._tight)
 
 
 def leaf(

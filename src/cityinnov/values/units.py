@@ -118,6 +118,19 @@ class Unit:
         """The symbols of money in it, current or constant."""
         return tuple(name for name, _ in self.powers if symbol_of(name).currency)
 
+    @property
+    def price_basis(self) -> str | None:
+        """The prices that money in it stands in; None where there is no money.
+
+        Examples
+        --------
+        >>> Unit.parse("CNY/person").price_basis, Unit.parse("CNY_2015").price_basis, Unit.parse("person").price_basis
+        ('current', 'constant 2015', None)
+        """
+        years = dict.fromkeys(symbol_of(name).base_year for name in self.currencies)
+        said = ("current" if year is None else f"constant {year}" for year in years)
+        return " and ".join(said) or None
+
     def replaced(self, old: str, new: str) -> Unit:
         """The same unit with one symbol written as another: CNY/person → USD/person."""
         return unit_of(tuple((new if name == old else name, power) for name, power in self.powers))
