@@ -148,3 +148,16 @@ def test_a_cluster_index_needs_its_references(empty):
     arguments[empty] = 0
     with pytest.raises(DomainError, match="must be above zero"):
         litzenberger_sternberg(*arguments)
+
+
+@pytest.mark.parametrize("reference", ["mean-of-shares", "pooled", "mean-pairwise"])
+def test_several_regions_may_be_the_rows_of_a_frame(reference):
+    a, others = [5.0, 3.0, 0.0], [[0.0, 7.0, 1.0], [2.0, 2.0, 9.0]]
+    expected = krugman(a, others, reference=reference)
+    frame = pd.DataFrame(others, index=["wuhu", "xian"], columns=["ic", "ev", "ai"])
+    region = pd.Series(a, index=["ic", "ev", "ai"])
+    assert krugman(region, frame, reference=reference) == pytest.approx(expected, rel=1e-12)
+    assert krugman(region[::-1], frame, reference=reference) == pytest.approx(expected, rel=1e-12)  # by label
+    assert krugman(a, pl.DataFrame(others, orient="row"), reference=reference) == pytest.approx(expected, rel=1e-12)
+    with pytest.raises(InputError, match="2 regions and no reference"):
+        krugman(region, frame)

@@ -79,7 +79,7 @@ def krugman(
     ----------
     a : sequence of float or Figure, array or Series of length n
         The region, by industry.
-    b : the same, or a sequence of them (rows of an array)
+    b : the same, or a sequence of them (rows of an array or a frame)
         The region, or regions, it is set against, in the same industries.
     reference : {"mean-of-shares", "pooled", "mean-pairwise"}
         What several regions are taken together as; there is no default, for the three differ. *mean-of-shares*: the
@@ -119,6 +119,7 @@ def krugman(
     """
     if reference not in (None, *REFERENCES):
         raise InputError("unknown reference", found=repr(reference), expected=" or ".join(map(repr, REFERENCES)))
+    b = _rows(b)
     if not _holds_columns(b):
         return _distance(*aligned(a, b, name="industry"))
     if reference is None:
@@ -133,6 +134,13 @@ def krugman(
     if reference == "mean-of-shares":
         others = [shares(other, "industry") for other in others]
     return _distance(a, [sum_of(cells) for cells in zip(*others, strict=True)])
+
+
+def _rows(regions: Any) -> Any:
+    """Return the regions of a pandas or polars frame, one a row; anything else as it is."""
+    if hasattr(regions, "iterrows"):
+        return [row for _, row in regions.iterrows()]
+    return [list(row) for row in regions.iter_rows()] if hasattr(regions, "iter_rows") else regions
 
 
 def _holds_columns(columns: Any) -> bool:
