@@ -49,6 +49,8 @@ docs: $(VENV)/.test $(VENV)/.docs
 
 bench: $(VENV)/.test
 	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-columns=median,iqr --benchmark-group-by=group
+	$(BIN)/python benchmarks/bench_metrics.py
+	$(BIN)/python benchmarks/bench_panel.py
 
 clean:
 	rm -rf $(VENV) docs/_build build dist .pytest_cache .mypy_cache .ruff_cache .benchmarks

@@ -1,4 +1,4 @@
-"""Two ways to do one thing, by turns: a shared machine then favours neither, and the ratio of a pair says which is faster."""
+"""Two ways to do one thing, by turns: a busy machine then favours neither, and the ratio says the faster."""
 
 from __future__ import annotations
 
