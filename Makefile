@@ -3,6 +3,7 @@
 #   make report   print the Hefei report                        make docs    build the documentation into docs/_build
 #   make test     run the tests                                 make bench   measure, side by side with the peers
 #   make check    lint, types, floors, completeness of docs     make clean   remove what the targets made
+#   make fuzz     search for what the tests miss, ever anew   make mutants  see which changes of the code no test sees
 #   make test-spark   run the tests of whole tables on PySpark, which needs Java 17 or newer
 
 # Any Python from 3.11 on will do; PYTHON=... picks one.
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 # Quiet, and with no question asked; a first line of pip's own news is no news of ours.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: report test test-spark java check docs bench clean
+.PHONY: report test test-spark java check docs bench fuzz mutants clean
 .DEFAULT_GOAL := report
 
 report: $(VENV)/.core
@@ -48,12 +49,28 @@ docs: $(VENV)/.test $(VENV)/.docs
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
 
 bench: $(VENV)/.test
+	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-columns=median,iqr --benchmark-group-by=group
 	$(BIN)/python benchmarks/bench_metrics.py
 	$(BIN)/python benchmarks/bench_panel.py
 
+# Property tests on other examples than `make test` has, and more of them: literals, case files, prose, enclosure.
+ROUNDS ?= 5
+FUZZED := tests/values tests/casefile tests/prose/test_laws.py tests/checks/test_fuzz.py
+
+fuzz: $(VENV)/.test
+	@for round in $$(seq $(ROUNDS)); do echo "round $$round of $(ROUNDS)"; \
+		HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n auto $(FUZZED) || exit 1; done
+
+# One module at a time: MUTATED=cityinnov.metrics.growth. CONTRIBUTING.md says how to read what survives.
+MUTATED ?= cityinnov.values.bounds
+
+mutants: $(VENV)/.mutation
+	-$(BIN)/mutmut run --max-children 2 '$(MUTATED).*'
+	$(BIN)/mutmut results | grep '$(MUTATED)' | grep survived || echo "no mutant of $(MUTATED) survives"
+
 clean:
-	rm -rf $(VENV) docs/_build build dist .pytest_cache .mypy_cache .ruff_cache .benchmarks
+	rm -rf $(VENV) docs/_build build dist .pytest_cache .mypy_cache .ruff_cache .benchmarks mutants
 
 # One stamp for each set of dependencies, made anew when what the project asks for changes.
 $(VENV)/.made:
@@ -76,6 +93,10 @@ $(VENV)/.spark: $(VENV)/.test pyproject.toml
 
 $(VENV)/.check: $(VENV)/.test pyproject.toml
 	@$(PIP) --group check
+	@touch $@
+
+$(VENV)/.mutation: $(VENV)/.test pyproject.toml
+	@$(PIP) --group mutation
 	@touch $@
 
 $(VENV)/.docs: $(VENV)/.test pyproject.toml
