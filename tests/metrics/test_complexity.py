@@ -401,24 +401,3 @@ def test_bad_cells_are_located_by_label():
 def test_bad_arguments(call, message):
     with pytest.raises(InputError, match=message):
         call()
-
-
-def test_agreement_with_ecomplexity():
-    package = pytest.importorskip("ecomplexity")
-    X = exports(40, 25)
-    cells = [(1, place, activity, X[place, activity]) for place in range(40) for activity in range(25)]
-    columns = {"time": "t", "loc": "c", "prod": "p", "val": "x"}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package's own
-        theirs = package.ecomplexity(
-            pd.DataFrame(cells, columns=["t", "c", "p", "x"]), columns, check_logsupermodularity=False, verbose=False
-        )
-    present = presence(X)
-    ours = complexity_index(present, ddof=0, pci_scale="eci")
-    for name, expected in (
-        ("eci", np.repeat(ours.eci, 25)),
-        ("pci", np.tile(ours.pci, 40)),
-        ("mcp", present.ravel()),
-        ("density", relatedness_density(present, proximity(present)).ravel()),
-    ):
-        np.testing.assert_allclose(theirs.sort_values(["c", "p"])[name], expected, atol=1e-9)

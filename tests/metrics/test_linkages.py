@@ -369,17 +369,3 @@ def test_flq_without_a_reference():
         flq([1, 0], [2, 0], delta=0.3)
     with pytest.raises(DomainError, match="the region is empty"):
         flq([0, 0], [2, 2], delta=0.3)
-
-
-def test_agreement_with_pymrio():
-    pymrio = pytest.importorskip("pymrio")
-    random = np.random.default_rng(6)
-    flows = random.lognormal(size=(40, 40))
-    output = flows.sum(axis=0) * random.uniform(1.3, 3, 40)
-    coefficients = technical_coefficients(flows, output)
-    np.testing.assert_allclose(coefficients, pymrio.calc_A(flows, output), rtol=1e-10)
-    inverse = pymrio.calc_L(coefficients)
-    np.testing.assert_allclose(leontief_inverse(coefficients), inverse, rtol=1e-10)
-    np.testing.assert_allclose(
-        ghosh_inverse(allocation_coefficients(flows, output)), pymrio.calc_G(None, inverse, output)
-    )
