@@ -155,5 +155,6 @@ def test_widening_leaves_an_unsaid_end_unsaid() -> None:
 
 def test_scaling_by_a_negative_turns_the_ends() -> None:
     assert ends(Bounds(1, 2, True, False).scaled(10)) == (10, 20, True, False, False)
+    assert ends(Bounds(1, 2, True, False).scaled(0.5)) == (0.5, 1, True, False, False)
     assert ends(Bounds(1, 2, True, False).scaled(-10)) == (-20, -10, False, True, False)
     assert ends(Bounds.about(2).scaled(-1)) == (-2, -2, True, True, True)

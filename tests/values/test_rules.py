@@ -181,3 +181,26 @@ def test_different_units_of_one_dimension_convert() -> None:
     assert (read("3 suppliers") + read("4 startups")).same_value(read("7 firms"))
     assert read("15 mu").same_value(read("1 ha"))  # the mu is a fifteenth of a hectare
     assert read("1 GWh") > read("999 MWh")
+
+
+def said(figure: Figure) -> list[tuple[str, tuple[str, ...]]]:
+    """The caveats of a figure: code and operands."""
+    return [(caveat.code, caveat.operands) for caveat in figure.caveats()]
+
+
+def test_what_has_no_period_is_said_once() -> None:
+    dated, other, undated = (Figure.parse(text) for text in ("5 firms, 2020", "6 firms, 2022", "7 firms [br]"))
+    assert said(dated + undated) == [("undated", ())]
+    assert said(undated + dated) == [("undated", ())]
+    several = dated + other  # has no period either, and has said why
+    assert said(several) == [("different-periods", ("2020", "2022"))]
+    assert said(several + undated) == said(several)
+    assert said(undated + several) == said(several)
+
+
+def test_prices_of_different_years_are_mixed_in_ratios_of_money_only() -> None:
+    then, now = Figure.parse("5 CNY, 2013"), Figure.parse("6 CNY, 2023")
+    vehicles = Figure.parse("3 vehicles, 2023")
+    assert ("mixed-prices", ("2013", "2023")) in said(then / now)
+    assert said(then / vehicles) == [("different-periods", ("2013", "2023"))]
+    assert said(vehicles / then) == [("different-periods", ("2023", "2013"))]
