@@ -18,8 +18,12 @@ LANGUAGES = ("en", "zh", "ja", "de", "fr", "es", "it", "nb", "hr")
 
 
 def read(language: str) -> list[tuple[str, list[list[str]]]]:
+    return read_sentences(HERE / f"sentences_{language}.txt")
+
+
+def read_sentences(path: Path) -> list[tuple[str, list[list[str]]]]:
     sentences: list[tuple[str, list[list[str]]]] = []
-    for line in (HERE / f"sentences_{language}.txt").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("    "):
             sentences[-1][1].append(line.strip().split(" | "))
         elif line and not line.startswith("#"):

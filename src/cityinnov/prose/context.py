@@ -204,10 +204,12 @@ def _counted_time(tokens: Sequence[Token], figure: Found, lexicon: Lexicon, issu
     """Nine years ago, the past decade, 未来5年."""
     table = lexicon.phrases["temporal"]
     before, after = table.before(tokens, figure.first), table.at(tokens, figure.end)
-    if before is not None and before[0]:
-        yield Span(before[1], figure.end, _years_from(issued, before[0], figure))
+    if before is not None and before[0]:  # 前5年 are the first five years, 5年前 is five years ago
+        way = "part" if before[0] == "ago" else before[0]
+        yield Span(before[1], figure.end, _years_from(issued, way, figure))
     elif after is not None and after[0]:
-        yield Span(figure.first, after[1], _years_from(issued, after[0], figure))
+        way = "ago" if after[0] == "part" else after[0]
+        yield Span(figure.first, after[1], _years_from(issued, way, figure))
 
 
 def _years_from(issued: Period | None, way: str, figure: Found) -> str | None:

@@ -57,11 +57,11 @@ def _is_chain(tokens: Sequence[Token], i: int) -> bool:
 def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """Whether letters, a point or a slash tie the digits at token i to what stands before: C919, Gen-6, 3.2.1, B/2."""
     before = tokens[i - 1]
+    if _is_ideograph(before.text[-1]):  # 过去10年: what is written unspaced is not one word for that
+        return False
     if before.kind == NAME or before.key in (".", "_", "#", "@", "\\"):
         return (i > 1 and tokens[i - 1].glued) or before.kind == NAME or before.key in ("#", "@")
     if before.kind == WORD:
-        if _is_ideograph(before.text[-1]):
-            return False
         money = lexicon.phrases["currency_signs"].before(tokens, i) or before.text in lexicon.codes
         return not money and before.key not in lexicon.phrases["fiscal"].first
     if before.key in ("-", "/", ":") and i > 1 and before.glued:

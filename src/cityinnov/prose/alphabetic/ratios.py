@@ -49,7 +49,8 @@ def read_fraction(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | 
     if is_article:
         after = tokens[at + 1].key if at + 1 < len(tokens) else ""
         before = tokens[i - 1].key if i else ""
-        if after not in lexicon.words["half_of"] and before not in lexicon.words["fraction_before"]:
+        compares = lexicon.phrases["change_after"].at(tokens, at + 1) is not None
+        if after not in lexicon.words["half_of"] and before not in lexicon.words["fraction_before"] and not compares:
             return None
         numerator = 1
     elif numerator is None or numerator >= denominator or (numerator > 1 and not _is_part(tokens, at, lexicon)):

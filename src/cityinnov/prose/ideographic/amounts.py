@@ -63,7 +63,10 @@ def read_amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -
     if one is None:
         return None
     after = tokens[one.numeral.end].key if one.numeral.end < len(tokens) else ""
-    if after in lexicon.words["not_counted"] and (one.unit is None or one.unit.kind == Kind.QUANTITY):
+    names_it = one.unit is not None and one.unit.end > one.numeral.end + 1  # 两条生产线, but not 第八条
+    if after in lexicon.words["not_counted"] and (
+        one.unit is None or (one.unit.kind == Kind.QUANTITY and not names_it)
+    ):
         return one.numeral.end + 1
     found = _range(tokens, one, lexicon, floor)
     if found is None:
@@ -167,6 +170,6 @@ def _completed(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: i
             )
     if found.kind in (Kind.QUANTITY, Kind.MONEY) and found.unit is not None and "/" not in found.unit:
         rate = rate_before(tokens, found.first, floor, lexicon)
-        if rate is not None and (found.kind == Kind.QUANTITY or rate[1] < found.first):
+        if rate is not None and (found.kind == Kind.QUANTITY or rate[1] < found.first or rate[0] == "share"):
             found = attrs.evolve(found, unit=f"{found.unit}/{rate[0]}", first=min(found.first, rate[1]))
     return found
