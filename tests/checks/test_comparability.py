@@ -114,3 +114,9 @@ firms: {vw: {figures: {local_content: "70 %, 2024"}}}
 ecosystems: {s: {anchor: vw, suppliers: {a: 500 firms}}}
 """
     assert not check(text, "C404")
+
+
+@pytest.mark.parametrize(("status", "found"), [("", 1), (", actual", 1), (", committed", 0), (", planned", 0)])
+def test_a_promise_is_kept_over_a_span_where_a_level_is_not_counted_over_one(check, status: str, found: int) -> None:
+    plant = f"firms:\n  vw-pune:\n    figures: {{capital_promised: '38 billion INR, 2009/2011{status}'}}\n"
+    assert len(check(plant, "C402")) == found

@@ -13,6 +13,7 @@ from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
 from cityinnov.firm import Firm
 from cityinnov.place import Place, PlaceKind
+from cityinnov.values.rules import Status
 
 __all__ = [
     "city_beside_region",
@@ -87,8 +88,8 @@ settle: name the time it was made in, or see whether it is a total to date)
     """
     for stated in audit.stated:
         indicator, period = audit.indicator(stated), stated.figure.period
-        if indicator is None or period is None:
-            continue
+        if indicator is None or period is None or stated.figure.status not in (Status.UNSTATED, Status.ACTUAL):
+            continue  # the time of a promise is when it is to be kept, which may be any span
         if indicator.kind is IndicatorKind.FLOW and period.precision == "day":
             message = f"{stated.measure} is an amount over a time, and {period} is a day"
             settle = "name the time it was made in, or see whether it is a total to date"
