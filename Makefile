@@ -4,6 +4,7 @@
 #   make test     run the tests                                 make bench   measure, side by side with the peers
 #   make check    lint, types, floors, completeness of docs     make clean   remove what the targets made
 #   make fuzz     search for what the tests miss, ever anew   make mutants  see which changes of the code no test sees
+#   make wheel-test   build wheel and sdist, and use the wheel without the sources, on lowest dependencies too
 #   make test-spark   run the tests of whole tables on PySpark, which needs Java 17 or newer
 
 # Any Python from 3.11 on will do; PYTHON=... picks one.
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 # Quiet, and with no question asked; a first line of pip's own news is no news of ours.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: report test test-spark java check docs bench fuzz mutants clean
+.PHONY: report test test-spark java check docs wheel-test bench fuzz mutants clean
 .DEFAULT_GOAL := report
 
 report: $(VENV)/.core
@@ -37,8 +38,8 @@ java:
 		echo "JAVA_HOME=... names one that is not on the path."; exit 1; }
 
 check: $(VENV)/.test $(VENV)/.check
-	$(BIN)/ruff check src tests examples benchmarks
-	$(BIN)/ruff format --check src tests examples benchmarks
+	$(BIN)/ruff check src tests examples benchmarks tools
+	$(BIN)/ruff format --check src tests examples benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/mypy --strict examples/embed/src
 	$(BIN)/lint-imports
@@ -47,6 +48,10 @@ check: $(VENV)/.test $(VENV)/.check
 
 docs: $(VENV)/.test $(VENV)/.docs
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
+
+# The package as it is handed out: built, and used from the wheel in environments of its own.
+wheel-test: $(VENV)/.check
+	$(BIN)/python tools/wheel_test.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/ratios.py
