@@ -143,7 +143,7 @@ def check_price_basis(row: Mapping[str, Any], unit: Unit) -> None:
     --------
     >>> check_price_basis({"price_basis": "constant 2015"}, Unit.parse("CNY"))
     Traceback (most recent call last):
-    cityinnov.errors.InputError: the unit CNY stands in other prices; found constant 2015; expected current; ...
+    cityinnov.errors.InputError: the unit CNY stands in other prices; found constant 2015; expected current (hint: ...
     """
     said = row.get("price_basis")
     if said is not None and said != unit.price_basis:
