@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cityinnov.cli.command import Command, add_case
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
     from cityinnov.casefile.document import Document
     from cityinnov.prices.restating import InOneCurrency
+    from cityinnov.report.model import Report
 
 __all__ = ["COMMAND"]
 
@@ -24,6 +29,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", metavar="FILE", help="write one self-contained HTML page instead")
     parser.add_argument("--markdown", metavar="FILE", help="write Markdown instead")
     parser.add_argument("--locale", default="en", help="the language of the page, e.g. zh_CN, de (default: en)")
+    parser.add_argument("--plain", action="store_true", help="plain text in a terminal too, as when it is piped")
     parser.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
 
 
@@ -45,20 +51,41 @@ def _run(options: argparse.Namespace) -> int:
     money = _money(case, options) if options.currency or options.prices else None
     if options.html or options.markdown:
         _pages(case, document, money, options)
+    elif _is_rich(options):
+        print(_in_terminal(case, document, money, options), end="")
     else:
         print(text_report(case, about=options.about, money=money), end="")
     return 0
 
 
-def _pages(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> None:
-    """The case, checked, as the files that were asked for."""
+def _is_rich(options: argparse.Namespace) -> bool:
+    """Whether somebody looks at a terminal that can show tables, and rich is there to draw them."""
+    is_shown = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_shown and not options.plain and find_spec("rich") is not None
+
+
+def _in_terminal(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> str:
+    from cityinnov.report.terminal import terminal_report
+
+    return terminal_report(
+        _checked(case, document, money, options), options.locale, width=shutil.get_terminal_size().columns
+    )
+
+
+def _checked(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> Report:
     from cityinnov.checks.checking import check_case, installed_rates
     from cityinnov.report.gathering import report_of
+
+    findings = check_case(case, document=document, rates=installed_rates())
+    return report_of(case, about=options.about, money=money, findings=findings)
+
+
+def _pages(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> None:
+    """The case, checked, as the files that were asked for."""
     from cityinnov.report.html import html_report
     from cityinnov.report.markdown import markdown_report
 
-    findings = check_case(case, document=document, rates=installed_rates())
-    report = report_of(case, about=options.about, money=money, findings=findings)
+    report = _checked(case, document, money, options)
     forms = ((options.html, html_report), (options.markdown, markdown_report))
     written = [(path, form(report, options.locale)) for path, form in forms if path]  # all of it before any is written
     for path, text in written:
