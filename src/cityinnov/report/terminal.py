@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import MissingDependencyError
 from cityinnov.report.model import FigureEntry, Metric, Report
-from cityinnov.report.speaker import Speaker, visible
+from cityinnov.report.speaker import Speaker
 from cityinnov.values.figure import Figure
+from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation, format_citations
 from cityinnov.wording.locale import LocaleLike, locale_of
 
