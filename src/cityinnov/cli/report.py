@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cityinnov.cli.command import Command, add_case
+from cityinnov.cli.terminal import Visible
 
 if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
@@ -52,7 +53,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.html or options.markdown:
         _pages(case, document, money, options)
     elif _is_rich(options):
-        print(_in_terminal(case, document, money, options), end="")
+        shown = _in_terminal(case, document, money, options)  # whose own texts are visible: only its colours are obeyed
+        print(shown, end="", file=sys.stdout.unfiltered if isinstance(sys.stdout, Visible) else sys.stdout)
     else:
         print(text_report(case, about=options.about, money=money), end="")
     return 0

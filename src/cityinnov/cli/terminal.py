@@ -37,6 +37,15 @@ class Visible:
         self._out.write(_OBEYED.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
         return len(text)
 
+    def isatty(self) -> bool:
+        """Whether somebody looks at it."""
+        return self._out.isatty()
+
+    @property
+    def unfiltered(self) -> TextIO:
+        """The stream itself, for colours around a text that is visible already."""
+        return self._out
+
     def flush(self) -> None:
         """Send on what has been written."""
         self._out.flush()
