@@ -42,6 +42,8 @@ def in_words(hint: Any) -> str:
     if origin in (Union, types.UnionType):
         kinds = [part for part in arguments if isinstance(part, type) and issubclass(part, Entity)]
         return f"id of {' or '.join(with_article(spaced(kind)) for kind in kinds)}" if kinds else in_words(arguments[0])
+    if origin is tuple and ... not in arguments:
+        return f"list of {' and '.join(with_article(in_words(part)) for part in arguments)}"
     if origin is tuple:
         (item,) = (part for part in arguments if part is not ...)
         if item is Citation:

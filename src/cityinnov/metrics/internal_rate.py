@@ -57,7 +57,7 @@ def irr(flows: Iterable[Flow], *, within: tuple[float, float] = EVERY_RATE) -> f
     ----------
     flows : iterable of (date, amount)
         Outflows negative; a valuation at the end is an inflow on its date.
-    within : (low, high), default every rate above -100 %
+    within : pair of float, default every rate above -100 %
         Rates to consider. Where flows have several rates this is how to say which is meant; it
         is never guessed.
 
