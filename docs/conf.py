@@ -16,7 +16,7 @@ copyright = f"{author}; Apache-2.0"
 release = version = cityinnov.__version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",  # Markdown, and pages that are notebooks
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "mathml",
@@ -35,6 +35,10 @@ html_css_files = ["cityinnov.css"]
 
 myst_enable_extensions = ["deflist", "dollarmath"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_mime_priority_overrides = [("html", "image/svg+xml", 0)]
 
 # Docstrings are numpydoc; single backticks in them are code.
 default_role = "code"

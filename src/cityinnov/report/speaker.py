@@ -202,7 +202,7 @@ class Speaker:
             ("stated", gettext("What is stated"), True),
             ("money", self.money_title(), report.money),
             ("timeline", gettext("Timeline"), report.timeline),
-            ("capital", gettext("Capital"), report.flows or report.ownership),
+            ("capital", gettext("Capital"), report.flows or report.ownership or report.cycles),
             ("chains", gettext("Industry chains"), report.chains),
             ("findings", gettext("Findings"), report.findings is not None),
             ("missing", gettext("What cannot be derived"), report.missing),
