@@ -198,7 +198,7 @@ def test_paper_shows_the_lineages_and_leaves_the_contents_out(visit: Any, hefei:
     seen.page.emulate_media(media="print")
     assert not seen.page.locator("nav").is_visible()
     heights = seen.page.evaluate(
-        "[...document.querySelectorAll('.lineage > .tree')].map(tree => tree.checkVisibility() && tree.offsetHeight)"
+        "[...document.querySelectorAll('.wide > .tree')].map(tree => tree.checkVisibility() && tree.offsetHeight)"
     )
     assert len(heights) == len(hefei.metrics)
     assert min(heights) > 0
