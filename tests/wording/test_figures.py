@@ -8,8 +8,10 @@ import pytest
 
 from cityinnov import Figure, Period, load_case
 from cityinnov.errors import InputError
+from cityinnov.ranking import Ranking
 from cityinnov.values.vocabulary import vocabulary
 from cityinnov.wording.figures import format_figure, format_period
+from cityinnov.wording.labels import format_ranking
 from cityinnov.wording.language import language_of, languages
 
 SAID = [
@@ -126,3 +128,17 @@ def test_languages_do_not_mix_between_threads() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "13th in world by scientific research output (Nature), 2023"),
+        ("zh_CN", "2023年科研产出居世界第13位（Nature）"),
+        ("fr", "rang 13 (Monde) pour « scientific research output », Nature, 2023"),
+        ("ja", "2023年scientific research outputで世界13位（Nature）"),
+    ],
+)
+def test_a_ranking_is_said(locale: str, said: str) -> None:
+    ranking = Ranking(rank=13, of="world", indicator="research_output", publisher="Nature", edition=2023)
+    assert format_ranking(ranking, locale) == said

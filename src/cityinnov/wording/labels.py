@@ -10,17 +10,21 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from babel import Locale
+
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
 from cityinnov.entity.name import Name
 from cityinnov.errors import PeriodError
+from cityinnov.ranking import Ranking
 from cityinnov.values.lineage import CAVEATS, Caveat
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
 from cityinnov.wording.figures import format_period
+from cityinnov.wording.language import language_of
 from cityinnov.wording.locale import LocaleLike, locale_of
 from cityinnov.wording.messages import messages
 
-__all__ = ["caveat_text", "field_label", "name_in", "section_title", "step_word", "word"]
+__all__ = ["caveat_text", "field_label", "format_ranking", "name_in", "section_title", "step_word", "word"]
 
 
 def section_title(section: str, locale: LocaleLike = None) -> str:
@@ -92,6 +96,30 @@ def step_word(operation: str, locale: LocaleLike = None) -> str:
     ('除', 'irr')
     """
     return messages(locale).gettext(_STEPS.get(operation, operation))
+
+
+def format_ranking(ranking: Ranking, locale: LocaleLike = None, declared: Mapping[str, Indicator] | None = None) -> str:
+    """A rank in words: by what, among whom, whose and of when; a country by its name in the language.
+
+    Examples
+    --------
+    >>> fourth = Ranking(rank=4, of="China", indicator="nev_output", edition=2023)
+    >>> format_ranking(fourth, "zh_CN"), format_ranking(fourth, "en")
+    ('2023年新能源汽车产量居中国第4位', '4th in China by output of new-energy vehicles, 2023')
+    """
+    language = language_of(locale)
+    phrases, spoken = language.phrases, language.locale
+    codes = {name.casefold(): code for code, name in Locale("en").territories.items()}
+    among = spoken.territories.get(codes.get(ranking.of.casefold(), ""), ranking.of)
+    ordinal = str(ranking).partition(" ")[0] if spoken.language == "en" else str(ranking.rank)
+    said = phrases["rank"].format(n=ranking.rank, ordinal=ordinal, of=among)
+    if ranking.indicator:
+        said = phrases["rank_by"].format(rank=said, indicator=field_label(ranking.indicator, spoken, declared))
+    if ranking.publisher:
+        said = phrases["rank_publisher"].format(rank=said, publisher=ranking.publisher)
+    if ranking.edition is not None:
+        said = phrases["rank_edition"].format(rank=said, edition=format_period(ranking.edition, spoken))
+    return said
 
 
 _STEPS = {"to": "in another unit", "alternatives": "one of", "union": "together (they may overlap)"}
