@@ -63,6 +63,18 @@ def test_a_rate_without_dated_exits_names_what_is_missing():
     assert row.missing == ("closed", "exits")
 
 
+def test_what_is_only_planned_is_neither_paid_nor_received():
+    sale = InvestmentExit(when=2030, proceeds="20 CNY, target")
+    made = boe(amount="9 CNY, 2009", exits=[sale])
+    assert made.receipts() == ()
+    assert made.value() is None  # all of it is still held, and nobody has put a value on it
+    assert boe(amount="9 CNY, 2009, committed").payments() == ()
+    with pytest.raises(MissingInputError) as raised:
+        boe(amount="9 CNY, 2009, planned", exits=[InvestmentExit(when=2014, proceeds="20 CNY")]).irr()
+    assert raised.value.data["missing"] == ("amount", "closed")
+    assert "found only what was planned" in str(raised.value)
+
+
 def test_what_a_cap_table_holds_is_not_entered_again():
     made = boe(cap_table=TABLE, holder="a")
     assert made.realised_multiple().low == 0.5  # 30 of 60

@@ -77,7 +77,7 @@ class InvestmentExit:
     route : str, optional
         How: an offering, a trade sale, a secondary, a redemption, a write-off.
     share : Figure or str, optional
-        The share of the investee sold.
+        The share of the investee sold; all that was held where nothing is given.
     citations : Citation, text or iterable of Citation, optional
         Where it stands.
 
@@ -92,6 +92,10 @@ class InvestmentExit:
     route: str | None = None
     share: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
+
+
+def _is_paid(amount: Figure) -> bool:
+    return amount.status in (Status.ACTUAL, Status.UNSTATED)
 
 
 def _qualifying(kind: str | None) -> Qualifying | None:
@@ -215,15 +219,19 @@ class Investment(Entity):
         """
         if self.cap_table is not None:
             return self._flows(is_contribution=True)
-        if self.amount is None or self.amount.status not in (Status.ACTUAL, Status.UNSTATED):
+        if self.amount is None or not _is_paid(self.amount):
             return ()
         return (DatedAmount(self.closed or self.amount.period, self.amount),)
 
     def receipts(self) -> tuple[DatedAmount, ...]:
-        """What the investor received."""
+        """What the investor received: not what is only promised, planned or expected."""
         if self.cap_table is not None:
             return self._flows(is_contribution=False)
-        return tuple(DatedAmount(exit.when, sourced(exit.proceeds, exit.citations)) for exit in self.exits)
+        return tuple(
+            DatedAmount(exit.when, sourced(exit.proceeds, exit.citations))
+            for exit in self.exits
+            if _is_paid(exit.proceeds)
+        )
 
     def value(self, on: Period | None = None) -> Figure | None:
         """What was still held by a date, as of its last valuation; None where nobody put a value on it.
@@ -236,6 +244,7 @@ class Investment(Entity):
         if self.cap_table is not None:
             return self.cap_table.replay().value(self.holder or "", on)
         left = [exit for exit in self.exits if on is not None and not is_by(exit.when, on)]
+        left += [exit for exit in self.exits if not _is_paid(exit.proceeds)]
         if self.exits and not left and not self._holds_more():
             last = self.exits[-1]
             return Figure.exact(0, last.proceeds.unit, last.when)
@@ -301,7 +310,11 @@ class Investment(Entity):
             if lacks
         )
         if missing:
-            raise MissingInputError(f"{self.id}.irr needs {' and '.join(missing)}, dated", missing=missing)
+            raise MissingInputError(
+                f"{self.id}.irr needs {' and '.join(missing)}, dated",
+                found=f"only what was {self.amount.status}" if self.amount is not None and not paid else None,
+                missing=missing,
+            )
         return rate_of_return(paid, received) / Figure.exact(1, "year")
 
     def _still_held(self) -> list[DatedAmount]:
