@@ -28,6 +28,7 @@ from cityinnov.fund_flow import (
     PartnerRecord,
     all_of,
     is_by,
+    possibly_by,
     total_by,
 )
 from cityinnov.metrics.leverage import realisation
@@ -277,7 +278,7 @@ class Fund(Entity):
         """
         mark = max((mark for mark in self.marks if on is None or is_by(mark.when, on)), key=_date_of, default=None)
         payments: list[PartnerRecord] = [*self.calls, *self.distributions]
-        moved = [record for record in payments if on is None or is_by(record.when, on)]
+        moved = [record for record in payments if on is None or possibly_by(record.when, on)]
         if mark is None or any(_date_of(mark) < _date_of(record) for record in moved):
             return None
         return _as_of(mark)

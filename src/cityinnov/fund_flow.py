@@ -33,6 +33,7 @@ __all__ = [
     "all_of",
     "dated",
     "is_by",
+    "possibly_by",
     "total_by",
 ]
 
@@ -201,7 +202,7 @@ def total_by(amounts: Iterable[DatedAmount], date: Period) -> Figure | None:
     paid = [
         amount if is_by(when, date) else amount * Figure.between(0, 1)
         for when, amount in known
-        if _possibly_by(when, date)
+        if possibly_by(when, date)
     ]
     if not paid:
         paid = [Figure.exact(0, known[0].amount.unit)]
@@ -215,7 +216,8 @@ def dated(each: DatedAmount) -> DatedAmount:
     return each if amount.period is not None or when is None else DatedAmount(when, with_parts(amount, period=when))
 
 
-def _possibly_by(when: Period | None, date: Period) -> bool:
+def possibly_by(when: Period | None, date: Period) -> bool:
+    """Whether a period may be over by the end of a date, or have begun."""
     return when is None or when.start is None or date.end is None or when.start <= date.end
 
 

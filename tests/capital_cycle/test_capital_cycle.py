@@ -22,6 +22,7 @@ from cityinnov.metrics.performance import ks_pme
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
 from cityinnov.values.figure import Figure
+from cityinnov.values.period import Period
 
 HEFEI, PROVINCE = City("hefei"), Organisation("province")
 DISPLAY, CHIPS, CARS = Firm("display"), Firm("chips"), Firm("cars")
@@ -131,6 +132,23 @@ def test_holdings_are_valued_at_the_last_event_that_put_a_price_on_the_company()
     rate = 1 + cycle.irr().low / 100
     assert -60 + 20 * rate ** (-366 / 365) + 100 * rate ** (-731 / 365) == pytest.approx(0, abs=1e-6)
     assert cycle.tvpi().low == pytest.approx(120 / 60)
+
+
+def test_a_value_that_an_event_of_an_uncertain_day_may_have_changed_is_none():
+    # in May 2021 the city sells: on 10 May nobody can say whether it had
+    sale = SecondaryTransfer(seller="city", buyer="other", share="10 %", price="20 CNY")
+    table = CapTable(
+        "chips-capital",
+        company=CHIPS,
+        events=[
+            CapTableEvent(when="2020-01-01", founding=Founding(cash={"city": "60 CNY", "other": "40 CNY"})),
+            CapTableEvent(when="2021-05", transfer=sale),
+        ],
+    )
+    history = table.replay()
+    assert history.value("city", Period("2021-04-30")).low == pytest.approx(60)
+    assert history.value("city", Period("2021-05-10")) is None
+    assert history.value("city", Period("2021-05-31")).low == pytest.approx(100)
 
 
 def test_what_is_subscribed_but_not_paid_is_not_yet_worth_anything():
@@ -244,6 +262,7 @@ def test_payments_of_uncertain_dates_count_from_nothing_to_all():
     ).capital_cycle("hefei")
     first, last = cycle.positions()
     assert (first.paid_in.low, first.paid_in.high) == (60, 100)
+    assert first.unvalued == ("a", "b")  # perhaps it was held then
     assert last.paid_in.low == 100
 
 

@@ -192,9 +192,14 @@ class CapTableHistory:
         -------
         Figure or None
             As of the event that the value is of, less what the holder still had to pay in; None where no event had put
-            a value on the company.
+            a value on the company, or whether a recorded event had happened by then is not known.
         """
         past = [state for state in self.states if on is None or _ends_by(state.when, on)]
+        if on is not None and any(
+            not (state.is_inferred or _ends_by(state.when, on) or _starts_after(state.when, on))
+            for state in self.states
+        ):
+            return None
         priced = [state for state in past if state.post_money is not None]
         if not priced:
             return None

@@ -20,7 +20,7 @@ from cityinnov.entity.fields import as_tuple
 from cityinnov.errors import ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
-from cityinnov.fund_flow import DatedAmount, dated, is_by, total_by
+from cityinnov.fund_flow import DatedAmount, dated, is_by, possibly_by, total_by
 from cityinnov.investment import Investment
 from cityinnov.metrics.performance import tvpi
 from cityinnov.organisation import Organisation
@@ -163,9 +163,9 @@ class CapitalCycle(Entity):
         paid, received = (total_by(self._amounts(is_paid=is_paid), when) for is_paid in (True, False))
         assert paid is not None  # nobody asks before the first payment
         held = {
-            holding.id: holding.value(when)
+            holding.id: holding.value(when) if any(is_by(each.when, when) for each in holding.payments()) else None
             for holding in self.holdings
-            if any(is_by(each.when, when) for each in holding.payments())
+            if any(possibly_by(each.when, when) for each in holding.payments())
         }
         unvalued = tuple(id for id, value in held.items() if value is None)
         values = [value for value in held.values() if value is not None]
