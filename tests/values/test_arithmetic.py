@@ -217,3 +217,19 @@ def test_money_of_one_quarter_for_things_of_another_says_so() -> None:
     price = Figure.parse("5 billion CNY, 2020-Q1") / Figure.parse("100 vehicles, 2020-Q2")
     assert price.period is None
     assert [caveat.code for caveat in price.caveats()] == ["different-periods"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "added"),
+    [
+        ("5 graduates", "5 experts", "10 people"),  # neither all graduates nor all experts
+        ("5 experts", "5 people", "10 people"),
+        ("5 suppliers", "7 firms", "12 firms"),
+        ("5 graduates", "3 graduates", "8 graduates"),
+        ("1 t", "1,000 kg", "2 t"),  # one thing in two measures: the first is kept
+    ],
+)
+def test_kinds_of_one_thing_add_up_to_that_thing(a: str, b: str, added: str) -> None:
+    first, second, expected = map(Figure.parse, (a, b, added))
+    for made in (first + second, total([first, second])):
+        assert (made.bounds, made.unit) == (expected.bounds, expected.unit)

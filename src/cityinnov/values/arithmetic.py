@@ -19,7 +19,7 @@ from cityinnov.values.node import derived, evaluated
 from cityinnov.values.operations import Opaque
 from cityinnov.values.period import Period, common_period
 from cityinnov.values.rules import Status
-from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of
+from cityinnov.values.units import NUMBER, Product, Unit, mismatch, multiplied, unit_of, unit_of_both
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
@@ -122,7 +122,16 @@ def _in_one_unit(a: Figure, b: Figure, verb: str) -> tuple[Figure, Figure]:
         return a, b.to(NUMBER)
     if a.unit is PERCENTAGE_POINT and b.unit is PERCENT:
         return a.to(PERCENT), b
-    return a, b.to(a.unit)
+    unit = unit_of_both(a.unit, b.unit)
+    return a.to(unit), b.to(unit)
+
+
+def _all_in_one_unit(figures: Sequence[Figure], verb: str) -> list[Figure]:
+    first = figures[0]
+    for unit in dict.fromkeys(figure.unit for figure in figures):  # few, however many the figures
+        if unit is not first.unit:
+            first, _ = _in_one_unit(first, next(figure for figure in figures if figure.unit is unit), verb)
+    return [figure if figure.unit is first.unit else _in_one_unit(first, figure, verb)[1] for figure in figures]
 
 
 def negate(a: Figure) -> Figure:
@@ -304,10 +313,8 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     summands = list(figures)
     if not summands:
         raise InputError("there is nothing to add up", expected="at least one figure")
+    summands = _all_in_one_unit(summands, "add up")
     first = summands[0]
-    summands = [
-        figure if figure.unit is first.unit else _in_one_unit(first, figure, "add up")[1] for figure in summands
-    ]
     status, caveats = _status_of_all(summands, adds=not mixed_status)
     period, more = _period_of_all(summands)
     if first.unit.money and period is None and any(figure.period is not first.period for figure in summands):
@@ -378,8 +385,8 @@ def union(figures: Iterable[Figure]) -> Figure:
     groups = list(figures)
     if len(groups) < 2:
         return total(groups)
+    groups = _all_in_one_unit(groups, "add up")
     first = groups[0]
-    groups = [_in_one_unit(first, group, "add up")[1] for group in groups]
     period, more = _period_of_all(groups)
     status, caveats = _status_of_all(groups, adds=True)
     return combined("union", groups, None, first.unit, period, status, (Caveat("overlap-unknown"), *caveats, *more))
@@ -411,8 +418,8 @@ def alternatives(readings: Mapping[str, Figure], caveat: str = "ambiguous-denomi
     """
     if not readings:
         raise InputError("there are no readings to choose from")
-    first = next(iter(readings.values()))
-    figures = [first, *(_in_one_unit(first, reading, "compare")[1] for reading in list(readings.values())[1:])]
+    figures = _all_in_one_unit(list(readings.values()), "compare")
+    first = figures[0]
     period = first.period if all(figure.period == first.period for figure in figures) else None
     status = first.status if all(figure.status is first.status for figure in figures) else Status.UNSTATED
     said = (Caveat(caveat, (" or ".join(readings),)),) if len(figures) > 1 else ()

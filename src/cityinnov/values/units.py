@@ -20,7 +20,7 @@ import attrs
 from cityinnov.errors import CurrencyError, DimensionError, PriceBaseYearError, UnitError, nearest
 from cityinnov.values.vocabulary import AMBIGUOUS, DIMENSIONLESS, Dimension, Symbol, vocabulary
 
-__all__ = ["NUMBER", "Product", "Unit", "conversion_factor", "divided", "multiplied"]
+__all__ = ["NUMBER", "Product", "Unit", "conversion_factor", "divided", "multiplied", "unit_of_both"]
 
 Powers = tuple[tuple[str, int], ...]
 
@@ -248,6 +248,18 @@ def conversion_factor(unit: Unit, to: Unit) -> float:
     if unit.dimension != to.dimension:
         raise mismatch(unit, to)
     return float(unit.factor / to.factor)
+
+
+@lru_cache(maxsize=4096)
+def unit_of_both(a: Unit, b: Unit) -> Unit:
+    """The unit in which two amounts of one dimension add up.
+
+    It is the first, unless the two count different kinds of one thing: graduates and experts add up to people,
+    suppliers and firms to firms.
+    """
+    if a.dimension == DIMENSIONLESS or not a.factor == b.factor == 1:
+        return a
+    return a if a == b else unit_of(a.dimension)
 
 
 def mismatch(a: Unit, b: Unit, verb: str = "convert to each other") -> DimensionError:
