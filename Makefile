@@ -44,7 +44,7 @@ check: $(VENV)/.test $(VENV)/.check
 	$(BIN)/mypy --strict examples/embed/src
 	$(BIN)/lint-imports
 	@$(BIN)/towncrier build --draft --version next >/dev/null
-	$(BIN)/python -m pytest -q tests/test_documentation.py tests/test_pages.py
+	$(BIN)/python -m pytest -q tests/test_documentation.py tests/test_pages.py tests/test_house.py
 
 docs: $(VENV)/.test $(VENV)/.docs
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html

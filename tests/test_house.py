@@ -134,3 +134,12 @@ def test_every_caveat_that_is_raised_can_be_said() -> None:
     }
     assert codes
     assert codes <= set(CAVEATS)
+
+
+def test_no_file_holds_a_conflict_that_a_merge_left_behind() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not listed:
+        pytest.skip("not a clone: nothing has been merged here")
+    marks = re.compile(rb"^(<{7}|>{7})( |$)", re.MULTILINE)
+    files = [ROOT / name for name in listed.split("\0") if name]
+    assert [path for path in files if path.is_file() and marks.search(path.read_bytes())] == []
