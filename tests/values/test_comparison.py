@@ -141,3 +141,12 @@ def test_a_figure_compares_with_figures_and_plain_numbers_only(other: object) ->
     with pytest.raises(TypeError):
         five < other  # noqa: B015  # the comparison is what is tested
     assert not five.same_value(other)
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [(operator.lt, "is under"), (operator.le, "is at most"), (operator.gt, "is over"), (operator.ge, "is at least")],
+)
+def test_what_is_undecided_is_said_as_it_was_asked(ask: Any, words: str) -> None:
+    with pytest.raises(UndecidableError, match=f"whether over 500 firms {words} 600 firms is not decided"):
+        ask(Figure.parse("over 500 firms"), Figure.parse("600 firms"))

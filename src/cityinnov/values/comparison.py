@@ -31,23 +31,23 @@ def less(a: Figure, b: Figure | Number) -> bool:
     DimensionError, PriceBasisError
         If the two cannot be compared at all.
     """
-    return _decided(a, b, or_equal=False)
+    return _decided(a, b, "is under", or_equal=False)
 
 
 def less_or_equal(a: Figure, b: Figure | Number) -> bool:
     """Whether `a <= b`, if the bounds decide it."""
-    return _decided(a, b, or_equal=True)
+    return _decided(a, b, "is at most", or_equal=True)
 
 
 def greater(a: Figure, b: Figure | Number) -> bool:
     """Whether `a > b`, if the bounds decide it."""
-    answer = _decided(a, b, or_equal=True)
+    answer = _decided(a, b, "is over", or_equal=True)
     return answer if answer is NotImplemented else not answer
 
 
 def greater_or_equal(a: Figure, b: Figure | Number) -> bool:
     """Whether `a >= b`, if the bounds decide it."""
-    answer = _decided(a, b, or_equal=False)
+    answer = _decided(a, b, "is at least", or_equal=False)
     return answer if answer is NotImplemented else not answer
 
 
@@ -88,7 +88,8 @@ def _close(x: float, y: float) -> bool:
     return x == y or abs(x - y) <= 1e-12 * max(abs(x), abs(y))
 
 
-def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
+def _decided(a: Figure, b: Figure | Number, asked: str, *, or_equal: bool) -> bool:
+    """Whether `a` is under `b`, or equals it; `asked` is how the question was put."""
     if not isinstance(b, a.__class__) and number_leaf(a.__class__, b) is None:
         return cast("bool", NotImplemented)  # Python then asks the other operand
     left, right, other = _sides(a, b)
@@ -99,9 +100,8 @@ def _decided(a: Figure, b: Figure | Number, *, or_equal: bool) -> bool:
             return False
         # what both share cancels in the difference, which may decide what the bounds alone do not
         left, right = subtract(a, other).widened(COMPARISON_TOLERANCE).bounds, Bounds.exact(0)
-    relation = "is at most" if or_equal else "is under"
     raise UndecidableError(
-        f"whether {a.display()} {relation} {other.display()} is not decided by what is known",
+        f"whether {a.display()} {asked} {other.display()} is not decided by what is known",
         hint="ask .surely_over(x) or .possibly_over(x), or compare .low, .high",
         left=a,
         right=other,
