@@ -412,3 +412,9 @@ def test_an_unknown_source_names_the_nearest() -> None:
 
 def test_repeated_citations_are_remembered() -> None:
     assert parse_citations("br ¶9") is parse_citations("br ¶9")
+
+
+def test_a_record_without_author_or_title_leads_with_where_it_stands() -> None:
+    record = Source("lp", "webpage", container_title="Longport", issued="2024-09", url="https://example.org/1")
+    assert record.reference() == "Longport (2024-09). https://example.org/1."
+    assert Source("lp", "webpage", url="https://example.org/1").reference() == "lp. https://example.org/1."

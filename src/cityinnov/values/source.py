@@ -220,14 +220,11 @@ class Source:
         ...        author=[Name("Hirschman", "Albert O.")], publisher="Yale University Press").reference()
         'Hirschman, Albert O. (1958). The Strategy of Economic Development. Yale University Press.'
         """
-        authors = "; ".join(map(str, self.author))
-        title = self.title or ("" if authors else self.id)
-        lead, rest = (authors, title) if authors else (title, "")
+        said = ("; ".join(map(str, self.author)), self.title, self.container_title, self.publisher)
+        lead, *rest = [part for part in said if part] or [self.id]
         sentences = (
             _one_line(lead, f"({self.issued})" if self.issued else ""),
-            rest,
-            self.container_title,
-            self.publisher,
+            *rest,
             f"https://doi.org/{self.doi}" if self.doi else self.url,
             f"Accessed {self.accessed}" if self.accessed else "",
         )
