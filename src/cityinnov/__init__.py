@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cityinnov.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from cityinnov.anchor_firm import AnchorFirm, Facility
     from cityinnov.cap_table.cap_table import CapTable
@@ -84,7 +86,6 @@ if TYPE_CHECKING:
     from cityinnov.values.units import Unit
     from cityinnov.wording.figures import format_figure, format_period
 
-__version__ = "0.1.0"
 
 __all__ = [
     "AcceptedFinding",

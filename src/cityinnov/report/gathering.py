@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cityinnov import __version__
 from cityinnov.cap_table.cap_table import CapTable
 from cityinnov.capital_cycle.capital_cycle import CapitalCycle
 from cityinnov.capital_cycle.position import CapitalPosition
@@ -46,6 +45,7 @@ from cityinnov.report.model import (
     Supply,
 )
 from cityinnov.values.figure import Figure
+from cityinnov.version import __version__
 
 __all__ = ["chain_map", "ownership_of", "report_of"]
 
