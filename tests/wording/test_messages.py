@@ -134,9 +134,9 @@ def test_a_locale_holds_in_its_own_thread_only() -> None:
 
     def speak(locale: str) -> None:
         with use_locale(locale):
-            ready.wait(timeout=10)
+            ready.wait(timeout=60)
             said[locale] = messages().gettext("Sources")
-            ready.wait(timeout=10)
+            ready.wait(timeout=60)
 
     threads = [threading.Thread(target=speak, args=(locale,)) for locale in ("zh_CN", "de")]
     for thread in threads:
