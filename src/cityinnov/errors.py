@@ -145,7 +145,7 @@ class DomainError(CityinnovError, ArithmeticError):
 
 
 class MissingInputError(CityinnovError, LookupError):
-    """A derived metric lacks an input; `data['missing']` names it."""
+    """A derived metric lacks an input; `data['missing']` names it, unless it is there and cannot serve."""
 
 
 class UnknownNameError(CityinnovError, LookupError):

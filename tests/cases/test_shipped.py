@@ -14,6 +14,10 @@ from cityinnov.casefile.writing import save_case
 from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Severity
 from cityinnov.errors import MissingInputError
+from cityinnov.report.gathering import report_of
+from cityinnov.report.html import html_report
+from cityinnov.report.markdown import markdown_report
+from cityinnov.report.text import text_report
 
 CASES = ["changzhou", "chattanooga", "dresden", "hefei", "kumamoto", "mount-pleasant", "phoenix", "pune"]
 
@@ -94,4 +98,16 @@ def test_dresdens_jobs_are_two_claims():
 def test_investment_in_rupees_and_in_euros_is_not_one_share():
     (metric,) = load_case("pune").derived().named("investment_delivered")
     assert metric.figure is None
-    assert "EUR/INR" in metric.reason
+    assert metric.reason == (
+        "capital_investment is in EUR, capital_promised is in INR: each currency is a dimension of its own "
+        '(hint: convert one first: .convert("INR", rates))'
+    )
+
+
+def test_what_was_only_committed_is_the_reason_and_no_missing_input():
+    case = load_case("mount-pleasant")
+    (metric,) = (each for each in case.derived().named("cost_per_job_created") if each.entity.id == "state-incentives")
+    assert metric.missing == ()
+    assert "the amount of state-incentives is committed" in metric.reason
+    for written in (text_report(case), markdown_report(report_of(case)), html_report(report_of(case))):
+        assert "the amount of state-incentives is committed" in " ".join(written.split())

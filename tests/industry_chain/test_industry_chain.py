@@ -16,6 +16,7 @@ from cityinnov.city import City
 from cityinnov.errors import DimensionError, InputError, MissingInputError, UndecidableError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.industry_chain.industry_chain import ChainLink, ChainNode, IndustryChain, Placement
+from cityinnov.values.bounds import Bounds
 
 HEFEI, WUHU = City("hefei"), City("wuhu")
 BOE = Firm("boe", city=HEFEI)
@@ -231,6 +232,20 @@ def test_followers_come_after_the_anchor_to_its_city():
     ]
     assert (chain.follower_count().low, chain.follower_count().high) == (1, 2)
     assert (chain.mean_follower_lag().low, chain.mean_follower_lag().high) == (0, 1.5)  # (−1 + 1) / 2, (2 + 1) / 2
+
+
+def test_a_list_of_some_activities_without_a_follower_says_so():
+    anchor = AnchorFirm("vw", city=HEFEI, arrived=2020)
+
+    def some(since: str) -> IndustryChain:
+        node = ChainNode(placements=[Placement(firm=Firm("late", city=HEFEI), since=since)])
+        return nev(nodes={"cells": node}, links=(), anchors=[anchor], complete=False)
+
+    assert some("2021").follower_count().bounds == Bounds.at_least(1)
+    for since, said in (("2019", "no follower"), ("2019/2022", "no sure follower")):  # after the second: perhaps
+        with pytest.raises(MissingInputError, match=f"and {said} of vw among them") as raised:
+            some(since).follower_count()
+        assert "missing" not in raised.value.data
 
 
 def test_followers_need_an_anchor_that_arrived():

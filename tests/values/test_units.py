@@ -206,6 +206,10 @@ def test_money() -> None:
     [
         ("CNY", "USD", CurrencyError),
         ("CNY_2015", "CNY_2020", PriceBaseYearError),
+        ("EUR/INR", "%", CurrencyError),
+        ("%", "EUR/INR", CurrencyError),
+        ("EUR/firm/INR", "1/firm", CurrencyError),
+        ("CNY_2015/CNY_2020", "×", PriceBaseYearError),
         ("firm", "vehicle", DimensionError),
         ("firm/year", "firm", DimensionError),
         ("%", "firm", DimensionError),

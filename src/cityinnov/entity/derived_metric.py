@@ -19,7 +19,14 @@ import attrs
 
 from cityinnov.bibliography.references import Style, bibliography
 from cityinnov.entity.name import Name
-from cityinnov.errors import CityinnovError, ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
+from cityinnov.errors import (
+    CityinnovError,
+    ConflictingClaimsError,
+    CurrencyError,
+    MissingInputError,
+    UnknownNameError,
+    nearest,
+)
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table
 from cityinnov.values.period import Period, common_period
@@ -66,9 +73,26 @@ class Recipe:
     compute: Callable[..., Figure]
 
     def figure(self, entity: object, inputs: Mapping[str, Figure], **options: Any) -> Figure:
-        """The metric of an entity for these inputs, in the unit it is shown in."""
+        """The metric of an entity for these inputs, in the unit it is shown in.
+
+        Raises
+        ------
+        CurrencyError
+            If that is a share, and the inputs are in two currencies.
+        """
         figure = self.compute(entity, **inputs, **options)
-        return figure if self.shown is None else figure.to(self.shown)
+        if self.shown is None:
+            return figure
+        try:
+            return figure.to(self.shown)
+        except CurrencyError as error:
+            money = [(name, given.unit.currencies) for name, given in inputs.items() if given.unit.currencies]
+            if len({currencies for _, currencies in money}) < 2:
+                raise
+            said = ", ".join(f"{name} is in {' and '.join(currencies)}" for name, currencies in money)
+            raise CurrencyError(
+                f"{said}: each currency is a dimension of its own", hint=error.hint, **error.data
+            ) from None
 
 
 def derived(

@@ -160,7 +160,6 @@ class IndustryChain(Entity):
             raise MissingInputError(
                 f"the chain {self.id} lists only some of its activities, of which no share is one of the chain",
                 hint="list them all and leave out 'complete', or ask for .missing_nodes()",
-                missing=("nodes",),
             )
         missing = len(self.missing_nodes(city))
         needed = len(self.nodes)
@@ -437,6 +436,11 @@ class IndustryChain(Entity):
     def follower_count(self, *, anchor: Firm | str | None = None) -> Figure:
         """How many firms of the chain came after an anchor: see `followers`; at least so many, if it does not list all.
 
+        Raises
+        ------
+        MissingInputError
+            As of `followers`, and if the chain does not list all its activities and none of those has a sure follower.
+
         Examples
         --------
         >>> hefei = City("hefei")
@@ -450,6 +454,8 @@ class IndustryChain(Entity):
         followers = self.followers(anchor)
         surely = sum(each.lag.low > 0 for each in followers)
         if self.complete is False:
+            if not surely:
+                raise self._no_follower(anchor, "no sure follower" if followers else "no follower")
             return Figure.at_least(surely, "firm")
         return Figure.between(surely, len(followers), "firm")
 
@@ -458,8 +464,17 @@ class IndustryChain(Entity):
         """Mean of the calendar years by which the followers of an anchor came after it."""
         followers = self.followers(anchor)
         if not followers:
-            raise MissingInputError(f"nobody is known to have followed the anchor of {self.id}", missing=("followers",))
+            raise self._no_follower(anchor)
         return total([each.lag for each in followers]) / len(followers)
+
+    def _no_follower(self, anchor: Firm | str | None, none: str = "no follower") -> MissingInputError:
+        leader = self._anchor(anchor).id
+        if self.complete is False:
+            return MissingInputError(
+                f"the chain {self.id} lists only some of its activities, and {none} of {leader} among them",
+                hint="place the firms that came in the nodes of the chain, each with its 'since'",
+            )
+        return MissingInputError(f"nobody is known to have followed {leader}", missing=("followers",))
 
     def _anchor(self, anchor: Firm | str | None) -> Firm:
         if not self.anchors:

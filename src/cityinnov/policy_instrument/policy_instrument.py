@@ -249,8 +249,7 @@ class PolicyInstrument(Entity):
             raise MissingInputError(
                 f"the amount of {self.id} is {amount.status}; jobs that there are compare with what was paid",
                 hint="add what was paid, with the status 'actual'",
-                missing=("amount",),
-            )
+            )  # no `missing`: the amount is there, and what is wrong with it is for the reader to see
         return amount
 
     def _said(self, field: str) -> tuple[Figure, ...]:

@@ -265,23 +265,35 @@ def unit_of_both(a: Unit, b: Unit) -> Unit:
 def mismatch(a: Unit, b: Unit, verb: str = "convert to each other") -> DimensionError:
     """The error for two units that do not measure the same thing, with what to do about it."""
     data = {"left": a.text, "right": b.text}
-    if a.currencies and b.currencies and set(a.currencies) != set(b.currencies):
-        if {name.partition("_")[0] for name in a.currencies} == {name.partition("_")[0] for name in b.currencies}:
+    said = f"{a.text or 'a plain number'} and {b.text or 'a plain number'} do not {verb}"
+    ours, theirs = _apart(a, b)
+    if ours and theirs and set(ours) != set(theirs):
+        if {name.partition("_")[0] for name in ours} == {name.partition("_")[0] for name in theirs}:
             return PriceBaseYearError(
-                f"{a.text} and {b.text} do not {verb}: they stand in prices of different years",
+                f"{said}: they stand in prices of different years",
                 hint="bring both to one price basis with .deflate(year, index)",
                 **data,
             )
         return CurrencyError(
-            f"{a.text} and {b.text} do not {verb}: each currency is a dimension of its own",
-            hint='convert one first: .convert("' + b.currencies[0] + '", rates)',
+            f"{said}: each currency is a dimension of its own",
+            hint=f'convert one first: .convert("{theirs[0]}", rates)',
             **data,
         )
     return DimensionError(
-        f"{a.text or 'a plain number'} and {b.text or 'a plain number'} do not {verb}: they measure different things",
+        f"{said}: they measure different things",
         hint="compare a ratio, or count both as one thing",
         **data,
     )
+
+
+def _apart(a: Unit, b: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The money that keeps two units apart: that of each, or the two of a ratio that would be a number in one money."""
+    for mixed, other in ((a, b), (b, a)):
+        money = {base: power for base, power in mixed.dimension if base in mixed.currencies}
+        rest = tuple(pair for pair in mixed.dimension if pair[0] not in money)
+        if money and sum(money.values()) == 0 and rest == other.dimension:
+            return mixed.currencies[:1], mixed.currencies[1:]
+    return a.currencies, b.currencies
 
 
 # -- reading --------------------------------------------------------------------------
