@@ -206,3 +206,10 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent(tmp_path: Path, capsys
     text = capsys.readouterr().out
     assert r"\x1b]0;mine\x07\x1b[31mred\x9b" in text
     assert not {char for char in text if ord(char) < 32 or 127 <= ord(char) < 160} - {"\n"}
+
+
+def test_a_piped_report_in_another_language_is_markdown(capsys: Capture) -> None:
+    assert main(["report", "pune", "--locale", "de"]) == 0
+    assert "## Abgeleitete" in capsys.readouterr().out
+    assert main(["report", "pune", "--locale", "xx"]) == 1
+    assert "not a locale; found 'xx'" in capsys.readouterr().err

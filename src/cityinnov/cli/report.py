@@ -29,7 +29,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prices", type=int, metavar="YEAR", help="and at the prices of a year, by GDP deflators")
     parser.add_argument("--html", metavar="FILE", help="write one self-contained HTML page instead")
     parser.add_argument("--markdown", metavar="FILE", help="write Markdown instead")
-    parser.add_argument("--locale", default="en", help="the language of the page, e.g. zh_CN, de (default: en)")
+    parser.add_argument(
+        "--locale",
+        default="en",
+        help="the language of the report, e.g. zh_CN, de (default: en); piped, all but English is Markdown",
+    )
     parser.add_argument("--plain", action="store_true", help="plain text in a terminal too, as when it is piped")
     parser.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")
 
@@ -55,6 +59,10 @@ def _run(options: argparse.Namespace) -> int:
     elif _is_rich(options):
         shown = _in_terminal(case, document, money, options)  # whose own texts are visible: only its colours are obeyed
         print(shown, end="", file=sys.stdout.unfiltered if isinstance(sys.stdout, Visible) else sys.stdout)
+    elif options.locale.partition("_")[0] != "en":  # the plain text is English; Markdown is the text of other languages
+        from cityinnov.report.markdown import markdown_report
+
+        print(markdown_report(_checked(case, document, money, options), options.locale), end="")
     else:
         print(text_report(case, about=options.about, money=money), end="")
     return 0
