@@ -143,3 +143,13 @@ def test_no_file_holds_a_conflict_that_a_merge_left_behind() -> None:
     marks = re.compile(rb"^(<{7}|>{7})( |$)", re.MULTILINE)
     files = [ROOT / name for name in listed.split("\0") if name]
     assert [path for path in files if path.is_file() and marks.search(path.read_bytes())] == []
+
+
+def test_no_tracked_file_names_the_host_of_a_package_registry() -> None:
+    hosts = [
+        ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
+    ]
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    for name in tracked:
+        text = (ROOT / name).read_text(encoding="utf-8", errors="ignore") if (ROOT / name).is_file() else ""
+        assert not any(host in text for host in hosts), name
