@@ -51,6 +51,29 @@ def test_betweenness_is_that_of_networkx(graph):
     assert list(betweenness(graph)) == list(graph.ids)
 
 
+@given(GRAPHS, st.integers(2, 8), st.integers(0, 3), st.booleans())
+def test_sampled_betweenness_is_that_of_networkx(graph, sample, seed, normalised):
+    other = networkx.betweenness_centrality(to_networkx(graph), k=sample, seed=seed, normalized=normalised)
+    assert betweenness(graph, sample=sample, seed=seed, normalised=normalised) == pytest.approx(other)
+
+
+@given(GRAPHS)
+def test_a_sample_of_all_nodes_is_no_estimate(graph):
+    assert betweenness(graph, sample=8) == betweenness(graph, sample=100) == betweenness(graph)
+
+
+def test_a_sample_tells_of_each_node_it_draws():
+    told = []
+    betweenness(DISPLAY, sample=2, progress=lambda *step: told.append(step))
+    assert told == [("shortest paths", 1, 2), ("shortest paths", 2, 2)]
+
+
+@pytest.mark.parametrize("sample", [0, 1, 2.0])
+def test_a_sample_is_two_nodes_at_least(sample):
+    with pytest.raises(InputError, match="2 or more"):
+        betweenness(DISPLAY, sample=sample)
+
+
 @given(GRAPHS)
 def test_articulation_points_are_those_of_networkx(graph):
     assert set(articulation_points(graph)) == set(networkx.articulation_points(to_networkx(graph).to_undirected()))

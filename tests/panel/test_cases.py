@@ -31,6 +31,20 @@ def test_rows_become_cited_figures_of_cities(engine):
     assert case.cities["hefei"].gdp_per_resident(period=2023).mid == pytest.approx(1.27e12 / 9_853_000)
 
 
+def test_each_row_is_told_of(engine):
+    told = []
+    table = engine.table({"city": ["hefei", "wuhu"], "population": [5, 6]})
+    panel.to_case(
+        table,
+        "anhui",
+        city="city",
+        units={"population": "people"},
+        source=YEARBOOK,
+        progress=lambda *step: told.append(step),
+    )
+    assert told == [("reading rows", 1, 2), ("reading rows", 2, 2)]
+
+
 def test_a_table_may_have_no_periods(engine):
     table = engine.table({"city": ["hefei"], "population": [5]})
     case = panel.to_case(table, "anhui", city="city", units={"population": "people"}, source=YEARBOOK)

@@ -13,6 +13,7 @@ from cityinnov.casefile.node import Mapping, Plain, descend, plain_data
 from cityinnov.casefile.problem import Path, Problem
 from cityinnov.casefile.read_json import json_nodes, looks_like_json, read_json
 from cityinnov.casefile.read_yaml import read_yaml
+from cityinnov.progress import Progress
 
 __all__ = ["Document", "parse_document", "read_document"]
 
@@ -94,15 +95,15 @@ class Document:
         return Problem(path, message, line, column, found=found, expected=expected, hint=hint)
 
 
-def read_document(path: str | os.PathLike[str]) -> Document:
-    """Read a case file.
+def read_document(path: str | os.PathLike[str], progress: Progress | None = None) -> Document:
+    """Read a case file; `progress` is told of the characters of YAML that have been read.
 
     Raises
     ------
     CaseFileError
         With every problem that keeps it from being read.
     """
-    return _document(read_file(path), os.path.dirname(os.path.abspath(path)))
+    return _document(read_file(path), os.path.dirname(os.path.abspath(path)), progress)
 
 
 def parse_document(content: str | bytes, name: str = "case.yaml", folder: str | None = None) -> Document:
@@ -118,8 +119,8 @@ def parse_document(content: str | bytes, name: str = "case.yaml", folder: str | 
     return _document(decode(content, name), folder)
 
 
-def _document(file: FileText, folder: str | None) -> Document:
+def _document(file: FileText, folder: str | None, progress: Progress | None = None) -> Document:
     if looks_like_json(file):
         return Document(file, read_json(file), is_json=True, folder=folder)
-    root = read_yaml(file)
+    root = read_yaml(file, progress)
     return Document(file, cast("dict[str, Plain]", plain_data(root)), is_json=False, folder=folder, yaml_root=root)

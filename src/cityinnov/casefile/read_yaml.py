@@ -29,6 +29,7 @@ from cityinnov.casefile.scalar import read_plain
 from cityinnov.casefile.split_figure import SPLIT, quote_hint, split_in_list, split_in_mapping
 from cityinnov.casefile.syntax import syntax_problem
 from cityinnov.errors import InputError
+from cityinnov.progress import Progress
 
 __all__ = ["DEEPEST", "MOST_NODES", "read_yaml"]
 
@@ -41,8 +42,8 @@ LAST_BREAK = re.compile(r"(\r\n|\n|\r)[ ]*\Z")
 COLON = re.compile(r"\s*:")
 
 
-def read_yaml(file: FileText) -> Mapping:
-    """Read the one mapping a case file is.
+def read_yaml(file: FileText, progress: Progress | None = None) -> Mapping:
+    """Read the one mapping a case file is; `progress` is told of the characters read.
 
     Raises
     ------
@@ -53,6 +54,8 @@ def read_yaml(file: FileText) -> Mapping:
     try:
         for event in YAML(typ="safe", pure=True).parse(file.text):
             composer.take(event)
+            if progress is not None:
+                progress("reading the file", event.end_mark.index, len(file.text))
     except MarkedYAMLError as error:
         composer.break_off(error)
     except YAMLError:

@@ -13,12 +13,13 @@ from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure, section_ki
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
-from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer
+from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer, counter
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.progress import Progress
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Source
 
@@ -39,7 +40,9 @@ BESIDE_THE_SECTIONS: Mapping[str, Any] = MappingProxyType(
 _VERSION = re.compile(r"cityinnov/([1-9][0-9]{0,3})")
 
 
-def load_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = ()) -> CaseStudy:
+def load_case(
+    case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (), progress: Progress | None = None
+) -> CaseStudy:
     """Load a case: one that ships with the library by its name, or a file by its path.
 
     Parameters
@@ -49,6 +52,8 @@ def load_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (
     kinds : iterable of Entity classes, optional
         Classes of your own, each in place of the one it extends: with ``[TradingCity]``, the cities of the case are
         trading cities, with the fields and derived metrics of that class.
+    progress : callable, optional
+        Told of each step of a large file as ``progress(what, done, total)``; see `cityinnov.report.progress`.
 
     Returns
     -------
@@ -69,15 +74,17 @@ def load_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (
     >>> print(case.title)
     Hefei's rise to a technology hub
     """
-    return read_case(case, kinds=kinds)[0]
+    return read_case(case, kinds=kinds, progress=progress)[0]
 
 
-def read_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = ()) -> tuple[CaseStudy, Document]:
+def read_case(
+    case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (), progress: Progress | None = None
+) -> tuple[CaseStudy, Document]:
     """Load a case as `load_case` does, together with its file, which knows where everything stands.
 
     Parameters
     ----------
-    case, kinds
+    case, kinds, progress
         As of `load_case`.
 
     Raises
@@ -91,11 +98,11 @@ def read_case(case: str | os.PathLike[str], *, kinds: Iterable[type[Entity]] = (
     >>> document.position(("case",))
     (10, 7)
     """
-    document = _document_of(case)
-    return case_from_document(document, kinds), document
+    document = _document_of(case, progress)
+    return case_from_document(document, kinds, progress), document
 
 
-def _document_of(case: str | os.PathLike[str]) -> Document:
+def _document_of(case: str | os.PathLike[str], progress: Progress | None) -> Document:
     if isinstance(case, str) and ID.fullmatch(case):
         known = shipped_cases()
         if case not in known and not os.path.exists(case):
@@ -109,7 +116,7 @@ def _document_of(case: str | os.PathLike[str]) -> Document:
         if case in known:
             content = files("cityinnov.cases").joinpath(f"{case}.yaml").read_bytes()
             return parse_document(content, f"{case}.yaml")
-    return read_document(case)
+    return read_document(case, progress)
 
 
 def shipped_cases() -> list[str]:
@@ -124,7 +131,9 @@ def shipped_cases() -> list[str]:
     return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
 
 
-def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> CaseStudy:
+def case_from_document(
+    document: Document, own: Iterable[type[Entity]] = (), progress: Progress | None = None
+) -> CaseStudy:
     """Make a case of a file's data, its entities of these classes of one's own where they extend those of the library.
 
     Raises
@@ -138,7 +147,7 @@ def case_from_document(document: Document, own: Iterable[type[Entity]] = ()) -> 
     _check_format(data, problems)
     _check_keys(data, problems)
     sources = _sources(data.get("sources"), problems)
-    structurer = Structurer(sources)
+    structurer = Structurer(sources, counter(data, sections(), progress))
     parts: dict[str, Any] = {"sources": sources}
     parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
     for name, kind in BESIDE_THE_SECTIONS.items():

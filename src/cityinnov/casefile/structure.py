@@ -7,6 +7,7 @@ kept with its path, so that one reading reports them all.
 
 from __future__ import annotations
 
+import itertools
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -28,11 +29,12 @@ from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_citations, choice
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
+from cityinnov.progress import Progress
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
-__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "entity_types"]
+__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "counter", "entity_types"]
 
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
 
@@ -57,9 +59,12 @@ class Structurer:
     ----------
     sources : mapping of str to Source
         Attached to the citations of figures.
+    count : callable, optional
+        Called for each entry of a section, and each row of a list, that has been structured.
     """
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], count: Callable[[], object] | None = None) -> None:
+        self._count = count or (lambda: None)
         self.problems: list[Located] = []
         self._sources = sources
         self._known: dict[str, Entity | None] = {}  # None for one that could not be read
@@ -88,6 +93,7 @@ class Structurer:
             if len(self.problems) >= MOST_PROBLEMS:
                 break
             entry, problems = self._entry(structure, kind, (name, id), body)
+            self._count()
             self._keep(problems)
             if issubclass(kind, Entity):
                 self._known.setdefault(id, entry)
@@ -177,7 +183,13 @@ class Structurer:
         inner = get_args(kind)[0]
         if not isinstance(value, list):
             raise InputError("expected a list", found=_kind_of(value), hint="put [ ] around it, or a dash before each")
-        return tuple(self._each(enumerate(value), lambda item: self._converter.structure(item, inner), inner))
+
+        def structured(item: object) -> Any:
+            if isinstance(item, dict):
+                self._count()
+            return self._converter.structure(item, inner)
+
+        return tuple(self._each(enumerate(value), structured, inner))
 
     def _mapping(self, value: object, kind: Any) -> dict[str, Any]:
         _, inner = get_args(kind)
@@ -234,6 +246,29 @@ class Structurer:
         if not isinstance(entity, tuple(kinds)):
             raise InputError(f"{value!r} is a {_spaced(type(entity).__name__)}", expected=f"the id of a {words}")
         return entity
+
+
+# -- progress -------------------------------------------------------------------------
+
+
+def counter(data: Mapping[str, Any], sections: Iterable[str], progress: Progress | None) -> Callable[[], object] | None:
+    """What tells `progress` of each entry and row of the data, when called once for each of them."""
+    if progress is None:
+        return None
+    bodies = [data[name] for name in sections if isinstance(data.get(name), dict)]
+    total = sum(len(body) + _rows(body) for body in bodies)
+    done = itertools.count(1)  # what is wrong is read a second time: then there are more than there are
+
+    return lambda: progress("reading entries", min(next(done), total), total)
+
+
+def _rows(value: object) -> int:
+    """How many rows the lists in a value have, those within rows included."""
+    if isinstance(value, dict):
+        return sum(map(_rows, value.values()))
+    if isinstance(value, list):
+        return sum(isinstance(item, dict) + _rows(item) for item in value)
+    return 0
 
 
 # -- types ----------------------------------------------------------------------------

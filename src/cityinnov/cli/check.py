@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from cityinnov.cli.command import Command
+from cityinnov.cli.command import Command, read
 
 __all__ = ["COMMAND"]
 
@@ -22,11 +22,10 @@ def _codes(text: str) -> list[str]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import read_case
     from cityinnov.checks.checking import check_case, installed_rates
     from cityinnov.checks.finding import Severity
 
-    case, document = read_case(options.case)
+    case, document = read(options.case)
     findings = check_case(
         case, select=options.select, ignore=options.ignore, document=document, rates=installed_rates()
     )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 
 from cityinnov.errors import InputError
 
-__all__ = ["Command", "add_case", "add_text", "no_arguments", "read_text"]
+if TYPE_CHECKING:
+    from cityinnov.case import CaseStudy
+    from cityinnov.casefile.document import Document
+
+__all__ = ["Command", "add_case", "add_text", "no_arguments", "read", "read_text"]
 
 
 @attrs.frozen(slots=True)
@@ -30,6 +35,15 @@ def no_arguments(parser: argparse.ArgumentParser) -> None:
 def add_case(parser: argparse.ArgumentParser) -> None:
     """The case that a command is about."""
     parser.add_argument("case", help="a case that ships (hefei) or the path of a case file")
+
+
+def read(case: str) -> tuple[CaseStudy, Document]:
+    """A case and its file, the progress of a large one shown to who looks."""
+    from cityinnov.casefile.reading import read_case
+    from cityinnov.report.progress import shown_progress
+
+    with shown_progress() as progress:
+        return read_case(case, progress=progress)
 
 
 def add_text(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cityinnov.cli.command import Command, add_case, add_text, read_text
+from cityinnov.cli.command import Command, add_case, add_text, read, read_text
 
 if TYPE_CHECKING:
     from cityinnov.prose.coverage import Coverage
@@ -24,11 +24,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
     from cityinnov.prose.coverage import coverage
 
     text = read_text(options.text)
-    found = coverage(load_case(options.case), text, source=options.source, language=options.language)
+    found = coverage(read(options.case)[0], text, source=options.source, language=options.language)
     if options.format == "json":
         print(json.dumps(found.record(), ensure_ascii=False, indent=2))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from cityinnov.cli.command import Command, add_case
+from cityinnov.cli.command import Command, add_case, read
 
 __all__ = ["COMMAND"]
 
@@ -16,9 +16,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
 
-    metrics = load_case(options.case).derived()
+    metrics = read(options.case)[0].derived()
     if options.format == "json":
         from cityinnov.interchange.lineage import metric_record
 

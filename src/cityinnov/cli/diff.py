@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from cityinnov.cli.command import Command
+from cityinnov.cli.command import Command, read
 
 __all__ = ["COMMAND"]
 
@@ -18,9 +18,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from cityinnov.case_difference import difference
-    from cityinnov.casefile.reading import load_case
 
-    found = difference(load_case(options.before), load_case(options.after))
+    found = difference(read(options.before)[0], read(options.after)[0])
     print(json.dumps(found.record(), ensure_ascii=False, indent=2) if options.format == "json" else found)
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from cityinnov.cli.command import Command, add_case
+from cityinnov.cli.command import Command, add_case, read
 
 __all__ = ["COMMAND"]
 
@@ -17,9 +17,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
 
-    rows = load_case(options.case).derived()
+    rows = read(options.case)[0].derived()
     found = rows.named(options.metric)
     if not found:
         rows[options.metric]  # raises, with the nearest known names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from cityinnov.cli.command import Command, add_case
+from cityinnov.cli.command import Command, add_case, read
 
 __all__ = ["COMMAND"]
 
@@ -16,9 +16,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import load_case
 
-    case = load_case(options.case)
+    case = read(options.case)[0]
     if options.output:
         from cityinnov.interchange.tables import write_records
 

@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from cityinnov.cli.command import Command, add_case
+from cityinnov.cli.command import Command, add_case, read
 from cityinnov.cli.terminal import Visible
 
 if TYPE_CHECKING:
@@ -49,10 +49,9 @@ def _share(text: str) -> float:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from cityinnov.casefile.reading import read_case
     from cityinnov.report.text import text_report
 
-    case, document = read_case(options.case)
+    case, document = read(options.case)
     money = _money(case, options) if options.currency or options.prices else None
     if options.html or options.markdown:
         _pages(case, document, money, options)

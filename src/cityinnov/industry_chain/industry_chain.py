@@ -32,6 +32,7 @@ from cityinnov.metrics.graph import (
 )
 from cityinnov.metrics.localisation import chain_coverage
 from cityinnov.metrics.providers import Kind
+from cityinnov.progress import Progress
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
@@ -274,8 +275,21 @@ class IndustryChain(Entity):
         """Circles in the chain, as recycling makes them, up to a number of them."""
         return cycles(self.graph, most=most)
 
-    def bottlenecks(self) -> tuple[Bottleneck, ...]:
+    def bottlenecks(
+        self, *, sample: int | None = None, seed: int = 0, progress: Progress | None = None
+    ) -> tuple[Bottleneck, ...]:
         """The activities that others pass through, or without which the chain falls apart, the narrowest first.
+
+        Parameters
+        ----------
+        sample, seed, progress
+            As of `cityinnov.metrics.graph.betweenness`: for a chain of very many activities, how many to draw, which,
+            and whom to tell of each.
+
+        Raises
+        ------
+        InputError
+            If the sample is not a whole number from 2 up.
 
         Examples
         --------
@@ -288,7 +302,8 @@ class IndustryChain(Entity):
         (Bottleneck(node='panel', betweenness=0.5, is_articulation=True),)
         """
         cuts = set(articulation_points(self.graph))
-        found = [Bottleneck(id, score, id in cuts) for id, score in betweenness(self.graph).items()]
+        scores = betweenness(self.graph, sample=sample, seed=seed, progress=progress)
+        found = [Bottleneck(id, score, id in cuts) for id, score in scores.items()]
         passed = [each for each in found if each.betweenness > 0 or each.is_articulation]
         return tuple(sorted(passed, key=lambda each: each.betweenness, reverse=True))
 

@@ -11,6 +11,7 @@ from cityinnov.case import CaseStudy
 from cityinnov.city import City
 from cityinnov.errors import InputError, MissingDependencyError
 from cityinnov.panel._engine import frame, nw, see_to_columns
+from cityinnov.progress import Progress, counted
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Citation, Source
 
@@ -31,6 +32,7 @@ def to_case(
     locator: str | None = None,
     period: str | None = None,
     indicators: Iterable[Any] = (),
+    progress: Progress | None = None,
 ) -> CaseStudy:
     """Return the case study of a table's cities, every figure citing the source of the table.
 
@@ -53,6 +55,8 @@ def to_case(
         The column of years, or of periods as text.
     indicators : iterable of Indicator, optional
         What the table measures beside the vocabulary that ships.
+    progress : callable, optional
+        Told of each row as ``progress(what, done, total)``.
 
     Returns
     -------
@@ -82,7 +86,8 @@ def to_case(
         see_to_columns(schema, [*keys, column])
     citation = Citation(source.id, locator, record=source)
     figures: dict[str, dict[str, list[Figure]]] = {}
-    for row in rows.select(*keys, *units).collect().iter_rows(named=True):
+    taken = rows.select(*keys, *units).collect()
+    for row in counted(taken.iter_rows(named=True), "reading rows", len(taken), progress):
         claims = figures.setdefault(row[city], {})
         when = None if period is None else _moment(row[period])
         for indicator, unit in units.items():
