@@ -32,6 +32,14 @@ def fund(**fields):
     return Fund("port", sponsor=HEFEI, **fields)
 
 
+def mark(value, when):
+    """As the last: of nothing, where a fund is wound up."""
+    return [NavMark(value=f"{value} CNY", when=when)]
+
+
+#: What a fund says that has paid out nothing so far.
+NONE_PAID_OUT = {"fund_distributed": "0 CNY, 2023-01-01"}
+
 #: pe2insight.com, definitions page: 100 called, 50 distributed, 150 left.
 TEXTBOOK = {
     "commitments": [Commitment(amount="125 million CNY", when=2019)],
@@ -136,8 +144,8 @@ def test_the_rate_of_the_records_with_the_last_mark():
     # -100, and 121 after two years of 365 days: 10 %; as a mark or paid out alike
     calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
     for end in (
-        {"marks": [NavMark(value="121 CNY", when="2023-01-01")]},
-        {"distributions": [Distribution(amount="121 CNY", when="2023-01-01")]},
+        {"marks": mark(121, "2023-01-01"), "figures": NONE_PAID_OUT},
+        {"marks": mark(0, "2023-01-01"), "distributions": [Distribution(amount="121 CNY", when="2023-01-01")]},
     ):
         rate = fund(calls=calls, **end).irr()
         assert rate.low == pytest.approx(10)
@@ -148,17 +156,37 @@ def test_the_rate_of_the_records_with_the_last_mark():
 def test_bounded_flows_have_a_bounded_rate():
     # 100 becomes 110 to 120 within 365 days
     calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
-    rate = fund(calls=calls, marks=[NavMark(value="110 to 120 CNY", when="2022-01-01")]).irr()
+    rate = fund(calls=calls, marks=mark("110 to 120", "2022-01-01"), figures=NONE_PAID_OUT).irr()
     assert (rate.low, rate.high) == pytest.approx((10, 20))
+
+
+def test_silence_is_not_zero():
+    # 100 called and 130 left: whether anything was paid out, or what is left after 50 were, nobody says
+    calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
+    silent = fund(calls=calls, marks=mark(130, "2022-01-01"))
+    for metric, missing in (
+        (silent.dpi, "fund_distributed"),
+        (silent.tvpi, "fund_distributed"),
+        (silent.irr, "distributions"),
+    ):
+        with pytest.raises(MissingInputError) as raised:
+            metric()
+        assert raised.value.data["missing"] == (missing,)
+    with pytest.raises(MissingInputError) as raised:
+        fund(calls=calls, distributions=[Distribution(amount="50 CNY", when=2022)]).irr()
+    assert raised.value.data["missing"] == ("marks",)
+    said = fund(calls=calls, marks=mark(130, "2022-01-01"), figures={"fund_distributed": "0 CNY, 2022-01-01"})
+    assert (said.dpi().low, said.tvpi().low, said.irr().low) == pytest.approx((0, 1.3, 30))
 
 
 def test_flows_dated_to_the_month_bound_the_rate():
     # 100 becomes 121 some time in 2022, from 365 to 729 days later: 21 % at most, 121 ** (365/729) at least
     calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
-    gain = fund(calls=calls, distributions=[Distribution(amount="121 CNY", when=2022)]).irr()
+    end = {"marks": mark(0, "2022-12-31")}
+    gain = fund(calls=calls, distributions=[Distribution(amount="121 CNY", when=2022)], **end).irr()
     assert (gain.low, gain.high) == pytest.approx((100 * (1.21 ** (365 / 729) - 1), 21))
     # a loss is the greater a rate the sooner it comes: 50 after 365 days is -50 %, after 729 days -29.3 %
-    loss = fund(calls=calls, distributions=[Distribution(amount="50 CNY", when=2022)]).irr()
+    loss = fund(calls=calls, distributions=[Distribution(amount="50 CNY", when=2022)], **end).irr()
     assert (loss.low, loss.high) == pytest.approx((-50, 100 * (0.5 ** (365 / 729) - 1)))
 
 
@@ -172,6 +200,7 @@ def test_laws_of_the_rate(calls, back, factor):
         return fund(
             calls=[CapitalCall(amount=Figure.exact(amount * scale, "CNY"), when=day) for day, amount in calls],
             distributions=[Distribution(amount=Figure.exact(back * scale, "CNY"), when="2025-01-01")],
+            marks=mark(0, "2025-01-01"),
         )
 
     one, other = made(1), made(factor)
@@ -202,7 +231,7 @@ def test_why_there_is_no_rate_is_said_by_name():
         fund(**stale).irr()
     one_day = [CapitalCall(amount="1 CNY", when="2020-01-01")], [Distribution(amount="2 CNY", when="2020-01-01")]
     with pytest.raises(DomainError) as raised:
-        fund(calls=one_day[0], distributions=one_day[1]).irr()
+        fund(calls=one_day[0], distributions=one_day[1], marks=mark(0, "2020-01-01")).irr()
     assert raised.value.data["reason"] in ("one-day", "one-sign", "no-root")
 
 
@@ -215,15 +244,19 @@ def test_whatever_the_days_were_the_rate_lies_within_its_bounds(received):
         (year, Figure.exact(amount, "CNY"), date(year, 1, 1) + timedelta(int(364 * part)))
         for year, amount, part in received
     ]
-    bounds = fund(
-        calls=calls, distributions=[Distribution(amount=amount, when=year) for year, amount, _ in known]
-    ).irr()
-    rate = fund(calls=calls, distributions=[Distribution(amount=amount, when=day) for _, amount, day in known]).irr()
+
+    def rate_of(*paid_out):
+        distributions = [Distribution(amount=amount, when=when) for when, amount in paid_out]
+        return fund(calls=calls, distributions=distributions, marks=mark(0, "2023-12-31")).irr()
+
+    bounds = rate_of(*((year, amount) for year, amount, _ in known))
+    rate = rate_of(*((day, amount) for _, amount, day in known))
     assert bounds.low - 1e-6 <= rate.low <= bounds.high + 1e-6
 
 
 def test_a_flow_without_a_date_is_named():
-    made = fund(calls=[CapitalCall(amount="1 CNY", when="../2020")], marks=[NavMark(value="2 CNY", when="2021-01-01")])
+    calls = [CapitalCall(amount="1 CNY", when="../2020")]
+    made = fund(calls=calls, marks=mark(2, "2021-01-01"), figures=NONE_PAID_OUT)
     with pytest.raises(MissingInputError, match="that of 1 CNY is not known"):
         made.irr()
     with pytest.raises(MissingInputError, match="needs what was received"):
@@ -232,7 +265,8 @@ def test_a_flow_without_a_date_is_named():
 
 def test_at_least_so_much_paid_out_bounds_the_rate_from_below():
     calls = [CapitalCall(amount="100 CNY", when="2021-01-01")]
-    rate = fund(calls=calls, distributions=[Distribution(amount="at least 110 CNY", when="2022-01-01")]).irr()
+    paid_out = [Distribution(amount="at least 110 CNY", when="2022-01-01")]
+    rate = fund(calls=calls, distributions=paid_out, marks=mark(0, "2022-01-01")).irr()
     assert rate.low == pytest.approx(10)
     assert rate.high == float("inf")
 

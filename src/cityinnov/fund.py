@@ -28,7 +28,9 @@ from cityinnov.fund_flow import (
     PartnerRecord,
     all_of,
     is_by,
+    is_paid,
     possibly_by,
+    stated_total_by,
     total_by,
 )
 from cityinnov.metrics.leverage import realisation
@@ -234,27 +236,30 @@ class Fund(Entity):
         Raises
         ------
         MissingInputError
-            Naming what is not there: dated calls, distributions or marks, or a mark as late as the last payment.
+            Naming what is not there: dated calls, distributions, a mark as late as the last payment. A fund that has
+            paid out nothing, or has nothing left, says so with a 0.
         DomainError
             If there is no rate, or there are several.
         """
         missing = [] if self.calls else ["calls"]
-        missing += [] if self.distributions or self.marks else ["distributions", "marks"]
+        back = self.received_by()
+        missing += [] if self.distributions or (back is not None and back.high == 0) else ["distributions"]
+        missing += [] if self.marks else ["marks"]
         if missing:
             raise MissingInputError(
                 f"{self.id}.irr needs dated {' and '.join(missing)}",
-                hint="totals to date give multiples, a rate needs the flows",
+                hint="a rate needs the flows; where nothing was paid out, or nothing is left, say 0 and when",
                 missing=tuple(missing),
             )
+        left = self.value()
+        if left is None:
+            raise MissingInputError(
+                f"the last mark of {self.id} is older than its last payment, so what was left then is not known",
+                found=str(max(self.marks, key=_date_of).when),
+                missing=("marks",),
+            )
         received = list(self.receipts())
-        if self.marks:
-            left = self.value()
-            if left is None:
-                raise MissingInputError(
-                    f"the last mark of {self.id} is older than its last payment, so what was left then is not known",
-                    found=str(max(self.marks, key=_date_of).when),
-                    missing=("marks",),
-                )
+        if not received or not left.low == left.high == 0:
             received.append(DatedAmount(left.period, left))
         return rate_of_return(self.payments(), received) / Figure.exact(1, "year")
 
@@ -267,6 +272,25 @@ class Fund(Entity):
     def receipts(self) -> tuple[DatedAmount, ...]:
         """What partners got back."""
         return tuple(self._amounts("fund_distributed"))
+
+    def received_by(self, on: Period | None = None) -> Figure | None:
+        """What partners had got back by a date, nominal; None where nothing is said of it.
+
+        Parameters
+        ----------
+        on : Period, optional
+            What had happened by its end counts; all that is recorded where nothing is given.
+
+        Examples
+        --------
+        >>> print(Fund("young").received_by())
+        None
+        >>> print(Fund("young", figures={"fund_distributed": "0 CNY, 2023"}).received_by())
+        0 CNY, 2023
+        """
+        if self.distributions:
+            return total_by(self.receipts(), on)
+        return stated_total_by(Entity.claims(self, "fund_distributed"), on)
 
     def value(self, on: Period | None = None) -> Figure | None:
         """What was left by a date, at the last mark; None where there is none, or money has moved since.
@@ -284,8 +308,10 @@ class Fund(Entity):
         return _as_of(mark)
 
     def valuation_dates(self) -> tuple[Period, ...]:
-        """When it was valued."""
-        return tuple(mark.when for mark in self.marks)
+        """When it was valued, or it was said what partners had got back."""
+        stated = () if self.distributions else Entity.claims(self, "fund_distributed")
+        totals = [figure.period for figure in stated if figure.period is not None and is_paid(figure)]
+        return (*(mark.when for mark in self.marks), *totals)
 
     # -- the rule -----------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.node import with_parts
 from cityinnov.values.period import Period
+from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation
 
 __all__ = [
@@ -33,7 +34,9 @@ __all__ = [
     "all_of",
     "dated",
     "is_by",
+    "is_paid",
     "possibly_by",
+    "stated_total_by",
     "total_by",
 ]
 
@@ -184,8 +187,8 @@ class NavMark:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
 
 
-def total_by(amounts: Iterable[DatedAmount], date: Period) -> Figure | None:
-    """What was paid up to and including a date, nominal and as of it; None where there are no records.
+def total_by(amounts: Iterable[DatedAmount], date: Period | None) -> Figure | None:
+    """What was paid up to and including a date (or in all), nominal and as of it; None where there are no records.
 
     A payment of a period that only begins by that date may or may not be in it, and counts from nothing to all of it.
 
@@ -199,6 +202,8 @@ def total_by(amounts: Iterable[DatedAmount], date: Period) -> Figure | None:
     known = [dated(each) for each in amounts]
     if not known:
         return None
+    if date is None:
+        return known[0].amount if len(known) == 1 else total([amount for _, amount in known], nominal=True)
     paid = [
         amount if is_by(when, date) else amount * Figure.between(0, 1)
         for when, amount in known
@@ -208,6 +213,54 @@ def total_by(amounts: Iterable[DatedAmount], date: Period) -> Figure | None:
         paid = [Figure.exact(0, known[0].amount.unit)]
     whole = paid[0] if len(paid) == 1 else total(paid, nominal=True)
     return with_parts(whole, period=date)
+
+
+def stated_total_by(totals: Iterable[Figure], date: Period | None = None) -> Figure | None:
+    """What totals to date that somebody stated say of a date; None where they say nothing of it.
+
+    A total only grows: by an earlier date it was from nothing to all of it, by a later one at least as much. So a total
+    of zero says that there was nothing before it, and says nothing of what came after.
+
+    Parameters
+    ----------
+    totals : iterable of Figure
+        Totals, each up to the end of its period; what is only promised, and what is undated, says nothing.
+    date : Period, optional
+        Up to the end of which it is asked; the last total where nothing is given.
+
+    Examples
+    --------
+    >>> totals = [Figure.parse("0 CNY, 2022"), Figure.parse("5 CNY, 2024")]
+    >>> for year in (2021, 2023, 2024, 2025):
+    ...     print(year, stated_total_by(totals, Period.of(year)).display())
+    2021 0 CNY
+    2023 up to 5 CNY
+    2024 5 CNY
+    2025 at least 5 CNY
+    >>> print(stated_total_by(totals[:1], Period.of(2023)))
+    None
+    """
+    known = sorted(
+        ((each.period.end, each) for each in totals if each.period and each.period.end and is_paid(each)),
+        key=lambda pair: pair[0],
+    )
+    if date is None or date.end is None:
+        return known[-1][1] if known else None
+    last = date.end
+    following = next((pair for pair in known if pair[0] >= last), None)
+    if following is not None:
+        end, whole = following
+        part = whole if end == last or whole.high == 0 else whole * Figure.between(0, 1)
+        return with_parts(part, period=date)
+    before = known[-1][1] if known else None
+    if before is None or before.low <= 0:
+        return None
+    return with_parts(total([before, Figure.at_least(0, before.unit, date)], nominal=True), period=date)
+
+
+def is_paid(amount: Figure) -> bool:
+    """Whether an amount is said to have moved: what is only promised, planned or expected has not."""
+    return amount.status in (Status.ACTUAL, Status.UNSTATED)
 
 
 def dated(each: DatedAmount) -> DatedAmount:

@@ -28,7 +28,7 @@ from cityinnov.entity.fields import (
 from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
-from cityinnov.fund_flow import DatedAmount, all_of, dated, is_by
+from cityinnov.fund_flow import DatedAmount, all_of, dated, is_by, is_paid, stated_total_by, total_by
 from cityinnov.metrics.performance import dpi
 from cityinnov.organisation import Organisation
 from cityinnov.rate_of_return import rate_of_return
@@ -36,7 +36,6 @@ from cityinnov.reinvestment_rule import Qualifying
 from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
-from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation
 
 __all__ = ["Investment", "InvestmentExit", "InvestmentInstrument"]
@@ -92,10 +91,6 @@ class InvestmentExit:
     route: str | None = None
     share: Figure | None = attrs.field(default=None, converter=as_amount, validator=check_unit("%"))
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
-
-
-def _is_paid(amount: Figure) -> bool:
-    return amount.status in (Status.ACTUAL, Status.UNSTATED)
 
 
 def _qualifying(kind: str | None) -> Qualifying | None:
@@ -196,6 +191,9 @@ class Investment(Entity):
     def claims(self, indicator: str) -> tuple[Figure, ...]:
         """All that is said of an indicator; `paid` and `received` add up what is recorded here, or in the cap table.
 
+        A figure of `received` says what had come back by a date where no exits are recorded: ``0 CNY, 2024`` that
+        nothing had. Where neither is given, it is not known.
+
         Examples
         --------
         >>> boe = Investment("boe", investee=Firm("boe"), amount="9 CNY", closed=2009, exits=[
@@ -206,7 +204,8 @@ class Investment(Entity):
         if indicator in ("paid", "received"):
             flows = self.payments() if indicator == "paid" else self.receipts()
             amounts = [amount for _, amount in map(dated, flows)]
-            return (amounts[0] if len(amounts) == 1 else total(amounts, nominal=True),) if amounts else ()
+            summed = (amounts[0] if len(amounts) == 1 else total(amounts, nominal=True),) if amounts else ()
+            return (*Entity.claims(self, indicator), *summed)
         return Entity.claims(self, indicator)
 
     def payments(self) -> tuple[DatedAmount, ...]:
@@ -219,7 +218,7 @@ class Investment(Entity):
         """
         if self.cap_table is not None:
             return self._flows(is_contribution=True)
-        if self.amount is None or not _is_paid(self.amount):
+        if self.amount is None or not is_paid(self.amount):
             return ()
         return (DatedAmount(self.closed or self.amount.period, self.amount),)
 
@@ -230,8 +229,30 @@ class Investment(Entity):
         return tuple(
             DatedAmount(exit.when, sourced(exit.proceeds, exit.citations))
             for exit in self.exits
-            if _is_paid(exit.proceeds)
+            if is_paid(exit.proceeds)
         )
+
+    def received_by(self, on: Period | None = None) -> Figure | None:
+        """What had come back by a date, nominal; None where nothing is said of it, which is not that nothing did.
+
+        Parameters
+        ----------
+        on : Period, optional
+            What had happened by its end counts; all that is recorded where nothing is given.
+
+        Examples
+        --------
+        >>> print(Investment("boe", investee=Firm("boe"), amount="9 CNY, 2009").received_by())
+        None
+        >>> print(Investment(
+        ...     "boe", investee=Firm("boe"), amount="9 CNY, 2009", figures={"received": "0 CNY, 2012"}).received_by())
+        0 CNY, 2012
+        """
+        if receipts := self.receipts():
+            return total_by(receipts, on)
+        if self.cap_table is not None and (paid := self.payments()):  # which lists all that happened
+            return Figure.exact(0, paid[0].amount.unit, on)
+        return stated_total_by(Entity.claims(self, "received"), on)
 
     def value(self, on: Period | None = None) -> Figure | None:
         """What was still held by a date, as of its last valuation; None where nobody put a value on it.
@@ -244,16 +265,18 @@ class Investment(Entity):
         if self.cap_table is not None:
             return self.cap_table.replay().value(self.holder or "", on)
         left = [exit for exit in self.exits if on is not None and not is_by(exit.when, on)]
-        left += [exit for exit in self.exits if not _is_paid(exit.proceeds)]
+        left += [exit for exit in self.exits if not is_paid(exit.proceeds)]
         if self.exits and not left and not self._holds_more():
             last = self.exits[-1]
             return Figure.exact(0, last.proceeds.unit, last.when)
         return None
 
     def valuation_dates(self) -> tuple[Period, ...]:
-        """When somebody put a value on the investee, as far as its cap table says."""
-        states = self.cap_table.replay().states if self.cap_table is not None else ()
-        return tuple(state.when for state in states if state.post_money is not None)
+        """When somebody put a value on the investee, or said what had come back."""
+        if self.cap_table is not None:
+            return tuple(state.when for state in self.cap_table.replay().states if state.post_money is not None)
+        stated = () if self.exits else Entity.claims(self, "received")
+        return tuple(figure.period for figure in stated if figure.period is not None and is_paid(figure))
 
     def _flows(self, *, is_contribution: bool) -> tuple[DatedAmount, ...]:
         assert self.cap_table is not None  # callers have seen to that

@@ -68,7 +68,7 @@ class CapitalCycle(Entity):
 
     Examples
     --------
-    A lead of 60 returns 90, of which 50 go into the next:
+    A lead of 60 returns 90, of which 50 go into the next. What came back of that is not said, which is not zero:
 
     >>> from cityinnov.investment import InvestmentExit
     >>> hefei = City("hefei")
@@ -82,9 +82,9 @@ class CapitalCycle(Entity):
     ...         print(position.when, each.move, each.amount.display(), "at risk:", position.at_risk.display())
     2009 lead 60 CNY at risk: 60 CNY
     2014 exit 90 CNY at risk: −30 CNY
-    2016 reinvestment 50 CNY at risk: 20 CNY
+    2016 reinvestment 50 CNY at risk: up to 20 CNY
     >>> print(cycle.dpi(), "realised,", cycle.tvpi(), "in all")
-    0.818 × realised, at least 0.81 × in all
+    at least 0.818 × realised, at least 0.81 × in all
     """
 
     sponsor: Sponsor
@@ -160,24 +160,30 @@ class CapitalCycle(Entity):
         )
 
     def _position(self, when: Period, payments: tuple[CapitalPayment, ...]) -> CapitalPosition:
-        paid, received = (total_by(self._amounts(is_paid=is_paid), when) for is_paid in (True, False))
+        paid, recorded = (total_by(self._amounts(is_paid=is_paid), when) for is_paid in (True, False))
         assert paid is not None  # nobody asks before the first payment
+        begun = [each for each in self.holdings if any(possibly_by(paid.when, when) for paid in each.payments())]
         held = {
             holding.id: holding.value(when) if any(is_by(each.when, when) for each in holding.payments()) else None
-            for holding in self.holdings
-            if any(possibly_by(each.when, when) for each in holding.payments())
+            for holding in begun
         }
         unvalued = tuple(id for id, value in held.items() if value is None)
         values = [value for value in held.values() if value is not None]
         if unvalued or not values:
             values.append(Figure.at_least(0, paid.unit, when) if unvalued else Figure.exact(0, paid.unit, when))
+        stated = {holding: holding.received_by(when) for holding in begun if not holding.receipts()}
+        unreported = tuple(_receipts_of(holding) for holding, total_ in stated.items() if total_ is None)
+        received = [each for each in (recorded, *stated.values()) if each is not None]
+        if unreported or not received:
+            received.append(Figure.at_least(0, paid.unit, when) if unreported else Figure.exact(0, paid.unit, when))
         return CapitalPosition(
             when=when,
             payments=payments,
             paid_in=self._qualified(paid),
-            received=Figure.exact(0, paid.unit, when) if received is None else received,
+            received=received[0] if len(received) == 1 else with_parts(total(received, nominal=True), period=when),
             unrealised=with_parts(total(values, nominal=True), period=when),
             unvalued=unvalued,
+            unreported=unreported,
         )
 
     def _qualified(self, paid: Figure) -> Figure:
@@ -244,8 +250,10 @@ class CapitalCycle(Entity):
         values = {holding.id: self._final_value(holding) for holding in self.holdings}
         missing = [f"{each.id}.{name}" for each in self.left_out for name in each.missing]
         for holding in self.holdings:
-            if values[holding.id] is None:
-                missing.append(f"{holding.id}.a mark" if holding.receipts() else f"{holding.id}.exits")
+            if not _is_dated(holding):
+                missing.append(_receipts_of(holding))
+            elif values[holding.id] is None:
+                missing.append(f"{holding.id}.a mark")
         if missing or not self.holdings:
             raise MissingInputError(
                 f"{self.id}.irr needs {', '.join(missing) or 'payments'}, dated",
@@ -299,6 +307,10 @@ class CapitalCycle(Entity):
         """
         levels = {level.period: level for level in self._levels(index)}
         last = self._last()
+        if last.unreported:
+            raise MissingInputError(
+                f"{self.id}.ks_pme needs {', '.join(last.unreported)}, dated", missing=last.unreported
+            )
         paid, received = self._amounts(is_paid=True), self._amounts(is_paid=False)
         needed = dict.fromkeys([*map(_when, (*paid, *received)), last.when])
         if unknown := [str(when) for when in needed if when not in levels]:
@@ -341,6 +353,17 @@ def _partners(fund: Fund) -> Iterator[Sponsor]:
 def _recycled(amount: Figure, proceeds: Sequence[Figure], before: Sequence[Figure]) -> Figure:
     left = total([*proceeds, *(-each for each in before)], nominal=True)
     return opaque("lesser", min, [amount.to(left.unit), left], ["rise", "rise"], left.unit)
+
+
+def _receipts_of(holding: Investment | Fund) -> str:
+    """The input that says what a holding returned."""
+    return f"{holding.id}.{'distributions' if isinstance(holding, Fund) else 'exits'}"
+
+
+def _is_dated(holding: Investment | Fund) -> bool:
+    """Whether all that came back is known by its dates: as records, or because nothing did."""
+    received = holding.received_by()
+    return bool(holding.receipts()) or (received is not None and received.high == 0)
 
 
 def _when(each: DatedAmount) -> Period:

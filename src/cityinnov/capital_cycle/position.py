@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import NamedTuple
 
 import attrs
 
+from cityinnov.errors import MissingInputError
 from cityinnov.fund import Fund
 from cityinnov.investment import Investment
 from cityinnov.metrics.performance import dpi, rvpi, tvpi
@@ -65,6 +67,9 @@ class CapitalPosition:
         The value of what is held, each holding at its last valuation; "at least" where a holding has none.
     unvalued : tuple of str
         The ids of the holdings that nobody had put a value on.
+    unreported : tuple of str
+        The inputs that would say what the other holdings returned (``boe-2008.exits``): where one is not given,
+        `received` is "at least", for silence is not zero.
     """
 
     when: Period
@@ -73,6 +78,7 @@ class CapitalPosition:
     received: Figure
     unrealised: Figure
     unvalued: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
 
     @property
     def at_risk(self) -> Figure:
@@ -80,16 +86,50 @@ class CapitalPosition:
         return total([self.paid_in, -self.received], nominal=True)
 
     def dpi(self) -> Figure:
-        """Come back over put in."""
+        """Come back over put in.
+
+        Raises
+        ------
+        MissingInputError
+            If nothing is known of what came back.
+        """
+        self._check_known("DPI", self.received, self.unreported)
         return multiple(dpi(self.paid_in, self.received))
 
     def rvpi(self) -> Figure:
-        """The value of what is held over what was put in."""
+        """The value of what is held over what was put in.
+
+        Raises
+        ------
+        MissingInputError
+            If nothing is known of the value of what is held.
+        """
+        self._check_known("RVPI", self.unrealised, self._marks())
         return multiple(rvpi(self.paid_in, self.unrealised))
 
     def tvpi(self) -> Figure:
-        """Come back, and the value of what is held, over what was put in."""
+        """Come back, and the value of what is held, over what was put in.
+
+        Raises
+        ------
+        MissingInputError
+            If nothing is known of either.
+        """
+        if self.received.low <= 0:
+            self._check_known("TVPI", self.unrealised, (*self.unreported, *self._marks()))
         return multiple(tvpi(self.paid_in, self.received, self.unrealised))
+
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(f"{id}.a mark" for id in self.unvalued)
+
+    def _check_known(self, name: str, amount: Figure, lacking: tuple[str, ...]) -> None:
+        """See that an amount is more than what silence leaves open, from nothing to anything."""
+        if lacking and amount.low <= 0 and amount.high == math.inf:
+            raise MissingInputError(
+                f"the {name} by {self.when} needs {', '.join(lacking)}",
+                hint="where nothing came back, say so: a figure of 0 with its date",
+                missing=lacking,
+            )
 
 
 class LeftOut(NamedTuple):

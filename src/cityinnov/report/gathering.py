@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from cityinnov.cap_table.cap_table import CapTable
 from cityinnov.capital_cycle.capital_cycle import CapitalCycle
@@ -15,6 +15,7 @@ from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics
 from cityinnov.entity.entity import Entity, parts
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
+from cityinnov.errors import MissingInputError
 from cityinnov.event import Event
 from cityinnov.fund import Fund
 from cityinnov.industry_chain.industry_chain import IndustryChain
@@ -227,9 +228,17 @@ def _position(position: CapitalPosition) -> CyclePosition:
         received=position.received,
         at_risk=position.at_risk,
         unrealised=position.unrealised,
-        dpi=position.dpi() if is_paid else None,
-        tvpi=position.tvpi() if is_paid else None,
+        dpi=_known(position.dpi) if is_paid else None,
+        tvpi=_known(position.tvpi) if is_paid else None,
     )
+
+
+def _known(multiple: Callable[[], Figure]) -> Figure | None:
+    """A multiple, or None where the case does not say what it takes; the cycle's own metrics name what is missing."""
+    try:
+        return multiple()
+    except MissingInputError:
+        return None
 
 
 def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
