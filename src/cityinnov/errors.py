@@ -173,7 +173,7 @@ class MissingDependencyError(CityinnovError, ImportError):
 MANY_NAMES = 2_000
 
 
-def nearest(name: str, known: Sequence[str], *, most: int = 3) -> list[str]:
+def nearest(name: str, known: Sequence[str], *, most: int = 3, likeness: float = 0.5) -> list[str]:
     """Return the known names closest to `name`, best first.
 
     Examples
@@ -185,4 +185,4 @@ def nearest(name: str, known: Sequence[str], *, most: int = 3) -> list[str]:
 
     if len(known) > MANY_NAMES:  # only those that begin alike: the comparison is slow
         known = [other for other in known if other[:1] == name[:1]][:MANY_NAMES]
-    return get_close_matches(name, known, n=most, cutoff=0.5)
+    return get_close_matches(name, known, n=most, cutoff=likeness)

@@ -13,7 +13,7 @@ from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure, section_ki
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
-from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer, counter
+from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer, counter, unknown_key
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
@@ -191,9 +191,7 @@ def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:
 def _check_keys(data: Mapping[str, Any], problems: list[Located]) -> None:
     known = ["format", "case", *BESIDE_THE_SECTIONS, "sources", "indicators", *sections()]
     for key in [key for key in data if key not in known][:MOST_PROBLEMS]:
-        near = nearest(key, known)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-        problems.append(Located((key,), InputError(f"unknown key {key[:60]!r}", hint=hint), at_key=True))
+        problems.append(Located((key,), unknown_key(key, known), at_key=True))
 
 
 def _sources(data: object, problems: list[Located]) -> dict[str, Source]:

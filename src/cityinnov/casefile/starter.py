@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from importlib.resources import files
 
-from cityinnov.entity.fields import ID
+from cityinnov.entity.fields import ID, id_hint
 from cityinnov.errors import InputError
 
 __all__ = ["starter", "write_starter"]
@@ -25,10 +25,13 @@ def starter(name: str) -> str:
     'case: my-city'
     >>> starter("My City")
     Traceback (most recent call last):
-    cityinnov.errors.InputError: not the name of a case; found 'My City'; expected kebab-case, e.g. my-city
+    cityinnov.errors.InputError: not the name of a case; found 'My City'; expected kebab-case, e.g. my-city \
+(hint: write my-city)
     """
     if not ID.fullmatch(name):
-        raise InputError("not the name of a case", found=repr(name[:60]), expected="kebab-case, e.g. my-city")
+        raise InputError(
+            "not the name of a case", found=repr(name[:60]), expected="kebab-case, e.g. my-city", hint=id_hint(name)
+        )
     text = files("cityinnov.casefile").joinpath("starter.yaml").read_text(encoding="utf-8")
     return text.replace("case: my-city", f"case: {name}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -27,6 +27,7 @@ from cityinnov.casefile.problem import Path
 from cityinnov.casefile.sidecar import Cell
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_citations, choice
+from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
 from cityinnov.progress import Progress
@@ -34,9 +35,12 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
-__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "counter", "entity_types"]
+__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "counter", "entity_types", "unknown_key"]
 
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
+#: How much a key is like a known one (`difflib.SequenceMatcher.ratio`) that it is taken for its misspelling; words that
+#: share a few letters, as target and stage do, are less alike.
+LIKE = 0.65
 
 
 @attrs.frozen(slots=True)
@@ -396,6 +400,16 @@ def _spaced(name: str) -> str:
 # -- errors ---------------------------------------------------------------------------
 
 
+def unknown_key(key: str, known: Sequence[str]) -> InputError:
+    """The error of a key that is none, with what may be meant: an indicator, or a key that is much like it."""
+    near = nearest(key, known, likeness=LIKE)
+    if "figures" in known and key in indicators():
+        hint = "an indicator stands one level deeper, under 'figures:'"
+    else:
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    return InputError(f"unknown key {key[:60]!r}", hint=hint)
+
+
 def _flattened(error: BaseException, path: Path) -> Iterator[Located]:
     """The errors of cattrs' exception group, each with the path that the notes spell."""
     for note in getattr(error, "__notes__", ()):
@@ -409,9 +423,7 @@ def _flattened(error: BaseException, path: Path) -> Iterator[Located]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields, key=str)[:MOST_PROBLEMS]:
-            near = nearest(str(key), known)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-            yield Located((*path, key), InputError(f"unknown key {str(key)[:60]!r}", hint=hint), at_key=True)
+            yield Located((*path, key), unknown_key(str(key), known), at_key=True)
     elif isinstance(error, CityinnovError):
         field = error.data.get("field")
         yield Located((*path, field) if field else path, error, at_key=field == "id")

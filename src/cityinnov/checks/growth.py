@@ -92,7 +92,8 @@ def growth_without_price_basis(audit: Audit) -> Iterator[Suspicion]:
     ...     return CaseStudy("study", cities=[City("hefei", figures=figures)])
     >>> print(check_case(doubled(), select=["C302"]))
     cities.hefei.figures.gdp_multiple: C302 warning: over 2 ×: at current or at constant prices is not said (to \
-settle: add gdp at both ends, in CNY or in CNY_2015, or say which under 'indicators: gdp_multiple: definition')
+settle: add gdp at both ends, at current prices or at those of one year, or say which under 'indicators: \
+gdp_multiple: definition')
     >>> print(check_case(doubled(gdp=["518.1 billion CNY, 2014", "1.35 trillion CNY, 2024"]), select=["C302"]))
     no findings
     """
@@ -103,7 +104,7 @@ settle: add gdp at both ends, in CNY or in CNY_2015, or say which under 'indicat
             yield Suspicion(
                 stated.path,
                 f"{stated.figure.display()}: at current or at constant prices is not said",
-                f"add {level} at both ends, in CNY or in CNY_2015, or say which under "
+                f"add {level} at both ends, at current prices or at those of one year, or say which under "
                 f"'indicators: {stated.measure}: definition'",
                 (stated.figure,),
             )

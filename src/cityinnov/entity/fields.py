@@ -42,6 +42,7 @@ __all__ = [
     "check_industry",
     "check_unit",
     "choice",
+    "id_hint",
     "is_measured_in",
     "not_negative",
     "sourced",
@@ -63,8 +64,20 @@ INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
 def as_id(value: str) -> str:
     """An id as it is, if it is kebab-case. (No validator: those run after defaults that are made of the id.)"""
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise InputError("not an id", found=repr(value), expected="kebab-case, e.g. vw-anhui or nio-2020", field="id")
+        raise InputError(
+            "not an id",
+            found=repr(value),
+            expected="kebab-case, e.g. vw-anhui or nio-2020",
+            hint=id_hint(value),
+            field="id",
+        )
     return value
+
+
+def id_hint(value: object) -> str | None:
+    """The id that a text which is none can be turned into: the letters a to z and digits of it, with hyphens."""
+    near = "-".join(re.findall(r"[a-z0-9]+", value.lower())) if isinstance(value, str) and value.isascii() else ""
+    return f"write {near[:60]}" if near else None
 
 
 def as_figures(value: FigureLike | Iterable[FigureLike]) -> tuple[Figure, ...]:

@@ -66,7 +66,9 @@ class Name:
             return cls({UNDETERMINED: value})
         if isinstance(value, Mapping):
             return cls(value)
-        raise InputError("not a name", found=repr(value), expected="a text, or texts by language")
+        raise InputError(
+            "not a name", found="nothing" if value is None else repr(value), expected="a text, or texts by language"
+        )
 
     @property
     def plain(self) -> str | None:

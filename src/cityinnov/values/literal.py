@@ -156,16 +156,18 @@ def _split_tail(text: str) -> tuple[str, Period | None, Status]:
             except PeriodError as error:
                 if not any(character.isdigit() for character in item):
                     raise _no_status(item) from None
+                is_source = item.startswith("(") or item.endswith(")")
                 raise LiteralError(
                     error.what,
                     expected=error.expected,
-                    hint=error.hint,
+                    hint="a source stands in brackets: [br ¶9]" if is_source else error.hint,
                     **error.data,
                 ) from None
+        elif item not in _STATUSES and not any(character.isdigit() for character in item):
+            raise _no_status(item)
         else:
-            raise LiteralError(
-                f"{item[:60]!r} comes after the figure already has one", expected="one period and one status at most"
-            )
+            second = "status" if item in _STATUSES else "period"
+            raise LiteralError(f"{item[:60]!r} is a second {second}", expected="one period and one status at most")
     return head.strip(), period, status or Status.UNSTATED
 
 

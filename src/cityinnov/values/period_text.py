@@ -274,6 +274,19 @@ def _ambiguous(text: str, *readings: str) -> PeriodError:
     )
 
 
+#: What people say of a time, and how that is written. None of these is taken for a period without being asked.
+_SAID = (
+    (re.compile(r"(?:in|during|as of)\s+(\d{4}\S*)", re.IGNORECASE), r"write \1"),
+    (re.compile(r"(?:at )?(?:the )?end of (\d{4})|year-end (\d{4})", re.IGNORECASE), r"write \1\2-12 or \1\2-Q4"),
+    (re.compile(r"FY\s?\S*", re.IGNORECASE), "a fiscal year is the months it spans, e.g. 2023-04/2024-03"),
+)
+
+
+def _meant(text: str) -> str | None:
+    """How a time that is said is written, where that is known."""
+    return next((said.expand(hint) for form, hint in _SAID if (said := form.fullmatch(text.strip()))), None)
+
+
 def _refusal(
     text: str,
     reason: str | None = None,
@@ -289,7 +302,7 @@ def _refusal(
         f"{what}: {reason}" if reason else what,
         found=found,
         expected=expected,
-        hint=hint or "periods are written in EDTF, and quarters as 2020-Q2",
+        hint=hint or _meant(text) or "periods are written in EDTF, and quarters as 2020-Q2",
         text=shown,
         readings=readings,
     )

@@ -143,7 +143,7 @@ class Source:
         if not isinstance(value, str) or value not in TYPES:
             close = nearest(str(value), sorted(TYPES))
             raise InputError(
-                "cannot read 'type'",
+                "no such type of source",
                 found=repr(value),
                 expected="an item type of CSL 1.0.2, e.g. article-journal, report, webpage",
                 hint=f"did you mean {' or '.join(close)}?" if close else None,
@@ -184,7 +184,8 @@ class Source:
         kind = values.pop("type", None)
         if given is None or kind is None:
             missing = "id" if given is None else "type"
-            raise InputError(f"the source has no {missing!r}", expected="id and type", key=missing)
+            expected = "an id" if missing == "id" else "one, e.g. type: report"
+            raise InputError(f"the source has no {missing!r}", expected=expected, key=missing)
         for key, value in values.items():
             if not isinstance(key, str):
                 raise unknown_variable(key)

@@ -340,6 +340,10 @@ def _factors(part: str) -> Iterable[tuple[str, int]]:
         yield symbol.symbol, int(match[2])
 
 
+#: A unit that a year follows without the comma between: `vehicles in 2023`, `people; 2024`.
+_DATED = re.compile(r"([^\d;]*?[^\d;\s])(?:; ?| in | )((?:1[5-9]|20)\d\d\S*)")
+
+
 def _unknown(name: str) -> UnitError:
     known = vocabulary()
     shared = AMBIGUOUS.get(name) or AMBIGUOUS.get(name.lower().rstrip("s"))
@@ -368,6 +372,9 @@ def _unknown(name: str) -> UnitError:
             f"{name!r} is not a unit: prefixes go with physical units only",
             hint=f"write {_SHORT_SCALES[name[0]]} {name[1:]}",
         )
+    if dated := _DATED.fullmatch(name):
+        unit, period = dated.groups()
+        return UnitError(f"{name[:40]!r} is not a unit", hint=f"a period follows after a comma: {unit}, {period}")
     near = nearest(name, list(known.names))
     return UnitError(
         f"the unit {name[:40]!r} is not in the vocabulary",
