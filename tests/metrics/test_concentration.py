@@ -112,6 +112,31 @@ def test_a_plant_in_an_unknown_region_is_named():
         ellison_glaeser([1, 1], [0], [1, 1])
 
 
+@pytest.mark.parametrize("regions", [np.array([0.0, 1.0]), np.array(["Wien", "Linz"]), np.array([True, False])])
+def test_an_array_of_regions_is_of_positions(regions):
+    with pytest.raises(InputError, match=r"given by position; found an array of .*; expected an array of integers"):
+        ellison_glaeser(np.array([1, 1]), regions, [1, 1])
+
+
+@pytest.mark.parametrize("code", [np.int8, np.uint8, np.int64, np.uint64, np.dtype(">i4")])
+def test_positions_are_integers_of_any_width(code):
+    # G = 0 as in a plant each in two equal regions; one position too many or one below zero is seen in each width.
+    assert ellison_glaeser(np.array([5, 5]), np.array([0, 1], dtype=code), [1, 1]) == pytest.approx(-1)
+    for odd in (2, np.iinfo(code).max, *([-1, np.iinfo(code).min] if np.iinfo(code).min else [])):
+        with pytest.raises(InputError, match="no size"):
+            ellison_glaeser(np.array([5, 5]), np.array([0, odd], dtype=code), [1, 1])
+
+
+@pytest.mark.parametrize("unit", [1e-300, 1e-160, 1e-100, 1.0, 1e150, 1e200, 1e300])
+def test_the_index_of_an_array_does_not_depend_on_the_unit(unit):
+    assert hhi(np.array([2.0, 1.0, 1.0]) * unit) == pytest.approx(0.375, rel=1e-12)  # 0.25 + 0.0625 + 0.0625
+
+
+def test_whole_numbers_whose_squares_no_integer_holds():
+    assert hhi(np.array([2_000_000_000] * 4)) == 0.25  # the total squared, 6.4e19, is beyond 2**63
+    assert hhi(pd.Series([2_000_000_000] * 4)) == 0.25
+
+
 @pytest.mark.parametrize("measure", [hhi, equivalent_number, gini, lambda column: theil(column, "T")])
 @pytest.mark.parametrize("kind", KINDS)
 def test_bad_columns_are_located(measure, kind):

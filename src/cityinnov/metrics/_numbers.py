@@ -27,6 +27,7 @@ __all__ = [
     "shares",
     "summed",
     "total",
+    "whole_of",
 ]
 
 
@@ -101,18 +102,23 @@ def _is_amount(cell: Any) -> bool:
     return cell is not None and not isinstance(cell, str)
 
 
-def shares(values: Sequence[Any], name: str) -> Any:
-    """Return each amount over their total: an array for an array, else a list.
+def whole_of(values: Sequence[Any], name: str) -> Any:
+    """Return the total of amounts, of which each is a share.
 
     Raises
     ------
     DomainError
-        When the total is zero, for then there is nothing to be shared.
+        When it is zero, for then there is nothing to be shared.
     """
-    amounts(values, name)
-    whole = total(values)
+    whole = total(amounts(values, name))
     if isinstance(whole, Real) and whole == 0:
         raise DomainError(f"every {name} is zero, and shares of nothing are undefined")
+    return whole
+
+
+def shares(values: Sequence[Any], name: str) -> Any:
+    """Return each amount over their total, see `whole_of`: an array for an array, else a list."""
+    whole = whole_of(values, name)
     if not is_array(values):
         return [value / whole for value in values]
     import numpy as np

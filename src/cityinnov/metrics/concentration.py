@@ -15,7 +15,7 @@ from numbers import Real
 from typing import Any, Literal
 
 from cityinnov.errors import DomainError, InputError
-from cityinnov.metrics._numbers import aligned, is_array, labels, log, shares, summed, total
+from cityinnov.metrics._numbers import aligned, is_array, labels, log, shares, summed, total, whole_of
 from cityinnov.metrics._ratio import sum_of
 
 __all__ = [
@@ -63,12 +63,26 @@ def hhi(values: Sequence[Any], normalised: bool = False) -> Any:
     >>> hhi([50, 25, 25])
     0.375
     """
-    parts = shares(values, "value")
-    index = parts @ parts if is_array(parts) else sum_of(share**2 for share in parts)  # @ needs no second array
+    whole = whole_of(values, "value")
+    index = _squared(values, whole) if is_array(values) else sum_of((value / whole) ** 2 for value in values)
     if not normalised:
         return index
     least = 1 / _more_than_one(values)
     return (index - least) / (1 - least)
+
+
+#: Between these a square neither overflows nor loses digits to underflow that its sum would show.
+SQUARED = (1e-140, 1e150)
+
+
+def _squared(values: Any, whole: Any) -> Any:
+    """Return the sum of squared shares of an array; to write down the shares would take longer than all the rest."""
+    import numpy as np
+
+    cells, whole = np.asarray(values, dtype=float), float(whole)  # the square of an integer would wrap around
+    if not SQUARED[0] < whole < SQUARED[1]:
+        cells, whole = cells / whole, 1.0
+    return np.einsum("i,i->", cells, cells) / whole**2  # `cells @ cells` wakes the threads of BLAS, which is slower
 
 
 def equivalent_number(values: Sequence[Any]) -> Any:
@@ -347,11 +361,27 @@ def _positions(regions: Sequence[Any], names: Sequence[Any] | None, count: int) 
     if names is not None:
         positions = {name: at for at, name in enumerate(names)}
         found = [positions.get(region, -1) for region in regions]
-    lowest, highest = (found.min(), found.max()) if is_array(found) else (min(found), max(found))
-    if lowest < 0 or highest >= count:
+    if is_array(found):
+        found = _whole_numbers(found)
+        beyond = found.view("u8").max() >= count  # read without its sign, a negative one is huge
+    else:
+        beyond = min(found) < 0 or max(found) >= count
+    if beyond:
         odd = next(region for region, at in zip(regions, found, strict=True) if not 0 <= at < count)
         raise InputError("a plant stands in a region that has no size", found=repr(odd), region=odd)
     return found
+
+
+def _whole_numbers(regions: Any) -> Any:
+    """Return positions as an array of integers of 8 bytes."""
+    import numpy as np
+
+    positions = np.asarray(regions)
+    if positions.dtype.kind not in "iu":
+        raise InputError(
+            "regions are given by position", found=f"an array of {positions.dtype}", expected="an array of integers"
+        )
+    return positions.astype(np.int64, copy=False)
 
 
 def _by_region(plants: Sequence[Any], positions: Any, count: int) -> Any:
