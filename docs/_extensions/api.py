@@ -47,7 +47,10 @@ class PublicNames(MarkdownDirective):
 
 
 class Modules(MarkdownDirective):
-    """The modules of a package, a section each: all that have no underscore, or those that the content names."""
+    """The modules of a package, a section each: all that have no underscore, or those that the content names.
+
+    Where one is a package itself, its section has the names it gives, wherever below it they are made.
+    """
 
     required_arguments = 1
     has_content = True
@@ -61,7 +64,7 @@ class Modules(MarkdownDirective):
             links = [
                 f"[`{each.__name__}`](#{path}.{each.__name__})"
                 for each in held
-                if getattr(each, "__module__", "") == path
+                if f"{getattr(each, '__module__', '')}.".startswith(f"{path}.")
             ]
             yield (
                 name.replace("_", " ").capitalize(),

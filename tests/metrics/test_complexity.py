@@ -20,8 +20,8 @@ from scipy import sparse
 from scipy.sparse.linalg import ArpackNoConvergence
 
 from cityinnov.errors import DomainError, InputError
-from cityinnov.metrics import _eigen
 from cityinnov.metrics.complexity import (
+    _eigen,
     complexity_index,
     diversity,
     fitness,

@@ -27,6 +27,7 @@ __all__ = [
     "is_sparse",
     "named",
     "np",
+    "one_of",
     "read_column",
     "read_square",
     "read_table",
@@ -196,3 +197,9 @@ def in_order(values: Any, rows: Any, name: str) -> Any:
             f"{name} must be labelled like the rows", found=f"{odd[:3]} in one alone, or twice", labels=odd
         )
     return values.loc[rows]
+
+
+def one_of(choice: str, name: str, *choices: str) -> None:
+    """Raise unless a choice is one of those there are."""
+    if choice not in choices:
+        raise InputError(f"unknown {name}", found=repr(choice), expected=" or ".join(map(repr, choices)))
