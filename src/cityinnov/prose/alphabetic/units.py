@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -92,6 +93,9 @@ def _measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
     return with_rate(tokens, Unit(Kind.QUANTITY, name, end), lexicon)
 
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
 def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """What a quantity is for each of, as a unit, and the token after it: per month, annually, /acre."""
     if i >= len(tokens):
@@ -100,7 +104,9 @@ def read_rate(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, i
     whole = lexicon.phrases["rates"].at(tokens, at)
     if whole is not None:
         dated = lexicon.phrases["temporal"].at(tokens, whole[1])
-        return None if dated and dated[0] in ("ago", "hence") else whole  # a year earlier
+        is_ago = dated is not None and dated[0] in ("ago", "hence")  # a year earlier
+        is_named = whole[1] < len(tokens) and _YEAR.fullmatch(tokens[whole[1]].text)  # "im Jahr 2023": in that one
+        return None if is_ago or is_named else whole
     per = lexicon.phrases["per"].at(tokens, at)
     if per is None or per[1] >= len(tokens):
         return None
