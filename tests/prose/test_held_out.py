@@ -2,6 +2,8 @@
 
 The annotation is left as it was, also where one may argue with it, so the scores are below those of `test_sentences`.
 When first run they were, over 113 sentences: span 0.958, value and unit 0.880, exact 0.874 (F1; years and dates aside).
+Then the grammar learnt from them, and thirty more were written each time, without running the finder, and run on what
+it had become: 0.994, 0.936, 0.936; 0.938, 0.875, 0.863 (on sentences chosen to be hard); 0.994, 0.958, 0.958.
 """
 
 from __future__ import annotations
@@ -53,10 +55,10 @@ def test_what_is_found_in_sentences_nobody_wrote_the_grammar_for() -> None:
                 spans += 1
                 agrees, is_exact = levels(figure, hit)
                 same, exact = same + agrees, exact + is_exact
-    assert len(SENTENCES) >= 110
-    assert f1(spans, gold_count, predicted) >= 0.96
-    assert f1(same, gold_count, predicted) >= 0.89
-    assert f1(exact, gold_count, predicted) >= 0.88
+    assert len(SENTENCES) >= 200
+    assert f1(spans, gold_count, predicted) >= 0.98
+    assert f1(same, gold_count, predicted) >= 0.95
+    assert f1(exact, gold_count, predicted) >= 0.95
 
 
 @pytest.mark.parametrize(

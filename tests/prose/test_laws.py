@@ -166,12 +166,37 @@ def chinese(number: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1,", "$", "a-", "(", "5 yuan ($1) ", "一", "5万", "www.", "a.", "over ", "第1", "500 new "]
+    "piece",
+    [
+        "1,",
+        "$",
+        "a-",
+        "(",
+        "5 yuan ($1) ",
+        "一",
+        "5万",
+        "www.",
+        "a.",
+        "over ",
+        "第1",
+        "500 new ",
+        "1:1 ",
+        "8 of the ",
+        "3rd and ",
+        "at 88 Keji ",
+        "5 t of steel ",
+        "5 for each of the ",
+        "5 GWh per job per ",
+        "-3亿",
+        "每10台",
+        "from a fifth to ",
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_reading_looks_at_a_bounded_stretch_whatever_the_text(piece: str, language: str) -> None:
     """Linear in the length, without a clock: the grammar reads so many tokens for each token there is."""
     from cityinnov.prose.alphabetic import sentence as alphabetic
+    from cityinnov.prose.context import in_context
     from cityinnov.prose.ideographic import sentence as ideographic
     from cityinnov.prose.ideographic.segments import segment
 
@@ -189,6 +214,6 @@ def test_reading_looks_at_a_bounded_stretch_whatever_the_text(piece: str, langua
         text = piece * count
         tokens = segment(text, 0, len(text), words) if language == "zh" else tokenise(text, 0, len(text))
         counted = Counted(tokens)
-        reader.read_sentence(counted, words)
+        in_context(counted, reader.read_sentence(counted, words), words)
         per_token.append(counted.reads / max(1, len(tokens)))
     assert per_token[1] <= 1.5 * per_token[0] + 1

@@ -73,11 +73,12 @@ def _with_units(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon)
     """Bare numbers with the unit of their pair: 1.5 billion yuan, already paid back 7.5 billion."""
     made: list[Found] = []
     money: Found | None = None
+    last: int | None = None  # which is the last that is no time: 12,000 vehicles in 2019 to 122,000 in 2022
     for k, figure in enumerate(figures):
+        before = None if last is None else made[last]
         if figure.kind == Kind.QUANTITY and figure.unit is None:
-            before = made[-1] if made else None
             listed = figures[k + 1] if k + 1 < len(figures) else None
-            if figure.scaled and money is not None and not _speaks_of_people(tokens, figure, lexicon):
+            if figure.scaled and money is not None and not _counts(tokens, figure, lexicon):
                 figure = attrs.evolve(figure, kind=Kind.MONEY, unit=(money.unit or "").partition("/")[0])
             elif before is not None and before.unit is not None and _is_second(tokens, before, figure, lexicon):
                 figure = attrs.evolve(figure, kind=before.kind, unit=before.unit)
@@ -85,11 +86,19 @@ def _with_units(tokens: Sequence[Token], figures: list[Found], lexicon: Lexicon)
                 figure = attrs.evolve(figure, kind=Kind.PERCENT, unit=listed.unit)
         elif figure.kind == Kind.MONEY:
             money = figure
+        if last is not None and _rates_both(tokens, made[last], figure, lexicon):
+            rate = max(made[last].unit or "", figure.unit or "", key=len)
+            made[last], figure = attrs.evolve(made[last], unit=rate), attrs.evolve(figure, unit=rate)
+        if figure.kind not in (Kind.YEAR, Kind.DATE):
+            last = k
         made.append(figure)
     return made
 
 
-def _speaks_of_people(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> bool:
+def _counts(tokens: Sequence[Token], figure: Found, lexicon: Lexicon) -> bool:
+    """Whether a number without a unit counts something, so that it is never money: 1万个, a population of 2 million."""
+    if any(token.key in lexicon.names["classifiers"] for token in tokens[figure.first : figure.end]):
+        return True
     return any(
         token.key in lexicon.words["uncounted"] for token in tokens[max(0, figure.first - REACH // 2) : figure.first]
     )
@@ -99,12 +108,20 @@ def _is_second(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon
     """Whether `two` is the second of a pair: ramp to 50,000, from 30 percent to 50."""
     joint = lexicon.phrases["ranges"].before(tokens, two.first)
     partitive = two.end < len(tokens) and tokens[two.end].key in lexicon.words["magnitude_of"]
-    if joint is None or joint[0] != "to" or partitive:
+    reached = two.first > 0 and tokens[two.first - 1].key in lexicon.words["reach"]
+    if partitive or not (reached or (joint is not None and joint[0] == "to")):
         return False
     if one.kind == Kind.QUANTITY:
         return two.first - one.end <= REACH // 2
     opened = lexicon.phrases["ranges"].before(tokens, one.first)
     return opened is not None and opened[0] == "from" and two.first - one.end <= 2
+
+
+def _rates_both(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:
+    """Whether a rate is said at one end of a pair only: from 20 GWh to 45 GWh a year, 年产能由5万辆增至20万辆."""
+    first, second = one.unit or "", two.unit or ""
+    rated = second.startswith(f"{first}/") or first.startswith(f"{second}/")
+    return bool(first and second) and rated and one.kind == two.kind and _is_second(tokens, one, two, lexicon)
 
 
 def _are_listed(tokens: Sequence[Token], one: Found, two: Found, lexicon: Lexicon) -> bool:

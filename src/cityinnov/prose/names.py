@@ -22,10 +22,15 @@ def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return None
+    street = _after_street(tokens, i, lexicon)
+    if street is not None:
+        return street
+    if after.glued and after.key in lexicon.words["decade_suffixes"] and len(token.text) == 2:
+        return i + 2  # the mid-60s: years or percent, and which is not said
     if after.glued and after.kind in (WORD, NAME) and not _is_suffix(tokens, i + 1, lexicon):
         return after_glued(tokens, i)
     if (
-        after.key in (".", ":", "/")
+        after.key in (".", ":", "/", "+")
         and after.glued
         and i + 2 < len(tokens)
         and tokens[i + 2].glued
@@ -43,6 +48,18 @@ def name_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
         return i + 1
     if i == 0 and after.key in (")", ".") and after.glued and i + 2 < len(tokens):
         return i + 2
+    return None
+
+
+def _after_street(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
+    """The token after an address: at 88 Keji Road; the 30 Wall Street banks are counted."""
+    if i == 0 or (tokens[i - 1].kind == WORD and tokens[i - 1].key not in lexicon.words["addressed"]):
+        return None
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[j].kind != WORD or not tokens[j].text[0].isupper():
+            return None
+        if j > i + 1 and tokens[j].key in lexicon.words["streets"]:
+            return j + 1
     return None
 
 
@@ -70,6 +87,7 @@ def _is_joined(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
             return True
         return (
             earlier.kind == WORD
+            and not _is_ideograph(earlier.text[-1])  # 净利润-3.2亿元 is a loss
             and earlier.key not in lexicon.words["number_prefixes"]
             and earlier.key not in lexicon.numbers["months"]
         )
@@ -89,6 +107,7 @@ def _is_suffix(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         or key in lexicon.words["ordinal_suffixes"]
         or key in lexicon.words["decade_suffixes"]
         or key in lexicon.names["durations"]
+        or key in lexicon.names["measures"]
         or token.text in lexicon.codes
         or any(
             lexicon.phrases[table].at(tokens, i)

@@ -67,7 +67,8 @@ def read_amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -
     if one.unit is None:
         share = read_one_in(tokens, i, one.number, lexicon)
         if share is not None:
-            return share
+            named = tokens[i].kind == NUMBER and within_name(tokens, i, lexicon, bare=True)
+            return None if named else share  # page 2 of 3
     found = _range(tokens, one, lexicon, floor)
     if found is None and _is_figure(tokens, one, lexicon, floor):
         found = _found(one, one.end, one.value(), one.number.below or one.value(), one.unit)
@@ -93,6 +94,8 @@ def _found(one: _End, end: int, low: float, high: float, unit: Unit | None, *, s
 def _is_figure(tokens: Sequence[Token], one: _End, lexicon: Lexicon, floor: int) -> bool:
     """Whether the number counts something rather than naming or numbering it."""
     number, unit, first = one.number, one.unit, one.first
+    if first and tokens[first - 1].key in lexicon.words["denominators"]:
+        return False
     qualified = lexicon.phrases["qualifiers"].before(tokens, first, floor) is not None
     if number.in_words and not number.scaled:
         if number.mantissa == "1":  # one of the, one inland city

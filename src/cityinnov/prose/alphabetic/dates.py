@@ -136,6 +136,8 @@ def _years(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
             spans |= joint.kind == WORD
         if spans and is_year(last) and int(last.text) > low:
             return year_found(first, i + 3, low, int(last.text))
+        if glued and joint.key == "/" and len(last.text) > 2:
+            return None  # 2023/1781 is the number of a regulation
         if glued and len(last.text) == 2 and last.text.isdigit():
             return _short_span(first, i, low, joint.key, int(last.text)) or year_found(first, i + 1, low)
     return year_found(first, i + 1, low)

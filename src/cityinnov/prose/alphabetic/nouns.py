@@ -27,6 +27,7 @@ def singular(word: str, lexicon: Lexicon) -> str:
     >>> [singular(word, lexicon("en")) for word in ("suppliers", "countries", "people", "NEVs", "batches")]
     ['supplier', 'country', 'person', 'NEV', 'batch']
     """
+    word = word.replace("metre", "meter")  # one unit, spelt in two ways
     lower = word.lower()
     known = lexicon.names["plurals"].get(lower) or lexicon.names["nouns"].get(lower)
     if known is not None:

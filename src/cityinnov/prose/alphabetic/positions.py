@@ -14,10 +14,15 @@ __all__ = ["read_numbered", "read_ordinal"]
 
 #: How far before an ordinal the verb of ranking may stand: ranked Hefei 13th.
 REACH = 5
+#: How far behind a place the next one of the same list may stand: third nationwide in patents and 11th in GDP.
+NEXT = 12
 
 
-def read_ordinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:
-    """An ordinal that ranks or counts; novelty (the first of its kind) and names (sixth-generation) are no figures."""
+def read_ordinal(tokens: Sequence[Token], i: int, lexicon: Lexicon, last: Found | None = None) -> Found | None:
+    """An ordinal that ranks or counts; novelty (the first of its kind) and names (sixth-generation) are no figures.
+
+    `last` is the figure before it, whose list of places it may go on.
+    """
     value, end = _ordinal(tokens, i, lexicon)
     if value is None:
         return None
@@ -26,7 +31,7 @@ def read_ordinal(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | N
     if after in lexicon.words["superlatives"]:
         return _position(i, end, Kind.RANK, value) if value > 1 else None
     if at == end:
-        ranked = _is_ranked(tokens, i, lexicon)
+        ranked = _is_ranked(tokens, i, lexicon) or _goes_on(tokens, i, end, lexicon, last)
         if ranked and (end >= len(tokens) or tokens[end].key not in lexicon.words["never_ranked"]):
             return _position(i, end, Kind.RANK, value)
         if after in lexicon.words["positions"] or (value > 1 and lexicon.phrases["rank_after"].at(tokens, end)):
@@ -65,6 +70,27 @@ def _is_ranked(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         if tokens[j].key in signs:
             return False
     return False
+
+
+def _goes_on(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, last: Found | None) -> bool:
+    """Whether a place is one of several: third in patents and 11th in GDP, ninth from 27th, from 15th to 9th."""
+    if i == 0 or not _stands_alone(tokens, end, lexicon):
+        return False
+    before = tokens[i - 1].key
+    joint = lexicon.phrases["ranges"].before(tokens, i)
+    if last is not None and last.kind == Kind.RANK and i - last.end <= NEXT:
+        listed = before == "," and tokens[i].kind == NUMBER
+        return listed or before in lexicon.words["joins"] or (joint is not None and joint[0] in ("from", "to"))
+    to = lexicon.phrases["ranges"].at(tokens, end)
+    if joint is None or joint[0] != "from" or to is None or to[0] != "to" or to[1] >= len(tokens):
+        return False
+    other, stop = _ordinal(tokens, to[1], lexicon)
+    return other is not None and _stands_alone(tokens, stop, lexicon)
+
+
+def _stands_alone(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether no noun follows that an ordinal could number: 11th in GDP, not 11th Street."""
+    return i >= len(tokens) or tokens[i].kind != WORD or tokens[i].key in lexicon.words["stops"]
 
 
 def read_numbered(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None:

@@ -36,7 +36,7 @@ def qualified(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: in
     if after is not None and low is not None and low == high:
         found = attrs.evolve(found, amount=bounded(low, high, after[0]), end=after[1])
     words = _before(tokens, _with_sign(tokens, found.first, floor), lexicon, floor)
-    if words is None or (found.kind == Kind.DURATION and _during(tokens, words, lexicon)):
+    if words is None or _during(tokens, words, lexicon, found):
         return found
     low, high = found.amount.low, found.amount.high
     if low is None or high is None:  # about 100-plus
@@ -79,8 +79,14 @@ def _before(tokens: Sequence[Token], first: int, lexicon: Lexicon, floor: int) -
     return _Words(found[1], at, found[0])
 
 
-def _during(tokens: Sequence[Token], words: _Words, lexicon: Lexicon) -> bool:
-    """Whether "over 10 years" says how long and not how many at least; "for over 10 years" does the latter."""
+def _during(tokens: Sequence[Token], words: _Words, lexicon: Lexicon, found: Found) -> bool:
+    """Whether "over 10 years", "spread over 50 acres" say how long or wide and not how many at least.
+
+    "For over 10 years" does the latter.
+    """
     if words.end - words.first > 1 or tokens[words.first].key not in lexicon.words["during"]:
         return False
-    return not (words.first and tokens[words.first - 1].key in lexicon.words["for"])
+    before = tokens[words.first - 1].key if words.first else ""
+    if found.kind == Kind.DURATION:
+        return before not in lexicon.words["for"]
+    return before in lexicon.words["spread"]

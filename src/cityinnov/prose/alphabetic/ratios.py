@@ -8,7 +8,8 @@ from cityinnov.prose.alphabetic.numerals import Number
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Kind
-from cityinnov.prose.tokens import NUMBER, Token
+from cityinnov.prose.tokens import NUMBER, WORD, Token
+from cityinnov.prose.years import is_year
 
 __all__ = ["read_fraction", "read_half", "read_multiple", "read_one_in"]
 
@@ -50,12 +51,24 @@ def read_fraction(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | 
         after = tokens[at + 1].key if at + 1 < len(tokens) else ""
         before = tokens[i - 1].key if i else ""
         compares = lexicon.phrases["change_after"].at(tokens, at + 1) is not None
-        if after not in lexicon.words["half_of"] and before not in lexicon.words["fraction_before"] and not compares:
+        if not (
+            after in lexicon.words["half_of"]
+            or before in lexicon.words["fraction_before"]
+            or compares
+            or _is_end(tokens, i, at + 1, lexicon)
+        ):
             return None
         numerator = 1
     elif numerator is None or numerator >= denominator or (numerator > 1 and not _is_part(tokens, at, lexicon)):
         return None
     return _ratio(i, at + 1, numerator / denominator)
+
+
+def _is_end(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a fraction is an end of a change: from a fifth to nearly 30%, but not from a third party."""
+    joint = lexicon.phrases["ranges"].before(tokens, first)
+    alone = end >= len(tokens) or tokens[end].kind != WORD or tokens[end].key in lexicon.words["stops"]
+    return alone and joint is not None and joint[0] in ("from", "to")
 
 
 def _is_part(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
@@ -83,20 +96,36 @@ def read_half(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Found | None
 
 
 def read_one_in(tokens: Sequence[Token], i: int, number: Number, lexicon: Lexicon) -> Found | None:
-    """One in five, nine out of 10, 29 out of the 166 components."""
-    joint = lexicon.phrases["one_in"].at(tokens, number.end)
-    if joint is None or number.scaled or joint[1] >= len(tokens):
+    """One in five, nine out of 10, 29 out of the 166 components, 12 of the world's 50 largest."""
+    at = None if number.scaled else _whole(tokens, number.end, lexicon)
+    if at is None or at >= len(tokens):
         return None
-    token = tokens[joint[1]]
+    token = tokens[at]
     whole = (
         float(token.key) if token.kind == NUMBER and len(token.key) < 9 else lexicon.numbers["cardinals"].get(token.key)
     )
     if not whole or not 0 < number.value() < whole:
         return None
-    simple = number.end + 1 == joint[1]  # "in" alone joins small numbers only: 500 in 2020 is no share
+    partitive = tokens[number.end].key in lexicon.words["magnitude_of"]
+    if partitive and (number.mantissa == "1" or is_year(token)):
+        return None  # one of the 24 firms, page 12 of the 2022 report
+    simple = number.end + 1 == at  # "in" alone joins small numbers only: 500 in 2020 is no share
     if simple and (number.value() > 9 or whole > 1000 or tokens[number.end].glued):
         return None
-    end = joint[1] + 1
+    end = at + 1
+    if end < len(tokens) and tokens[end].glued and tokens[end].kind == WORD:
+        return None  # Day 2 of the 20th Congress
     if simple and end < len(tokens) and tokens[end].key in lexicon.names["durations"]:
         return None
     return _ratio(i, end, number.value() / whole)
+
+
+def _whole(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
+    """Where the number of the whole stands, across whose they are: out of the 166, of the world's top 20."""
+    joint = lexicon.phrases["one_in"].at(tokens, i)
+    at = joint[1] if joint else i + 1
+    owned = at < len(tokens) and tokens[at].key.endswith("'s") and tokens[i].key in lexicon.words["magnitude_of"]
+    if joint is None and not owned:
+        return None
+    at = at + 1 if owned else at
+    return at + 1 if owned and at < len(tokens) and tokens[at].key in lexicon.words["top"] else at

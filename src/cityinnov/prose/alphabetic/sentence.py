@@ -16,6 +16,7 @@ at a bounded number of tokens, so that reading is linear.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from cityinnov.prose.alphabetic.amounts import read_amount
 from cityinnov.prose.alphabetic.dates import read_date
@@ -28,6 +29,7 @@ from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.names import after_glued, name_at
+from cityinnov.prose.proportions import read_proportion
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 
 __all__ = ["read_sentence"]
@@ -42,15 +44,16 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
     i = floor = 0
     while i < len(tokens):
         token = tokens[i]
+        last = figures[-1] if figures else None
         found: Found | None = None
         if token.kind == NUMBER:
-            skip = _skipped(tokens, i, lexicon)
+            skip = _skipped(tokens, i, lexicon, last)
             if skip is not None:
                 i = floor = skip
                 continue
-            found = _at_digits(tokens, i, lexicon, floor)
+            found = _at_digits(tokens, i, lexicon, floor, last)
         elif token.key in lexicon.triggers or token.text in lexicon.codes:
-            found = _at_word(tokens, i, lexicon, floor)
+            found = _at_word(tokens, i, lexicon, floor, last)
         if found is None:
             i = after_glued(tokens, i) if token.kind == NUMBER else i + 1
             continue
@@ -60,23 +63,25 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
     return figures
 
 
-def _skipped(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int | None:
+def _skipped(tokens: Sequence[Token], i: int, lexicon: Lexicon, last: Found | None) -> int | None:
     """The end of a name at token i, or of an ordinal that neither ranks nor counts, that is no date either."""
     date = read_date(tokens, i, lexicon)
     if date is not None:
         numbered = date.kind == Kind.YEAR and i > 0 and tokens[i - 1].key in lexicon.words["name_heads"]
         return date.end if numbered else None  # Room 1803
+    if read_proportion(tokens, i, lexicon) is not None:
+        return None
     end = name_at(tokens, i, lexicon)
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if end is None and after is not None and after.glued and after.key in lexicon.words["ordinal_suffixes"]:
-        return None if read_ordinal(tokens, i, lexicon) else i + 2
+        return None if read_ordinal(tokens, i, lexicon, last) else i + 2
     return end
 
 
-def _at_digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Found | None:
-    ordinal = read_ordinal(tokens, i, lexicon)
-    if ordinal is not None:
-        return ordinal
+def _at_digits(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int, last: Found | None) -> Found | None:
+    found = read_ordinal(tokens, i, lexicon, last) or read_proportion(tokens, i, lexicon)
+    if found is not None:
+        return found
     date = read_date(tokens, i, lexicon)
     if date is not None and not _counts(tokens, i, date, lexicon):
         return date
@@ -100,7 +105,7 @@ def _counts(tokens: Sequence[Token], i: int, date: Found, lexicon: Lexicon) -> b
     return counted and unit.end <= i + NEAR
 
 
-def _at_word(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Found | None:
+def _at_word(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int, last: Found | None) -> Found | None:
     date = read_date(tokens, i, lexicon)
     if date is not None:
         return date
@@ -109,7 +114,7 @@ def _at_word(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> F
     number = read_number(tokens, i, lexicon)
     if number is not None and number.scaled:
         return read_amount(tokens, i, lexicon, floor)
-    for rule in (read_multiple, read_fraction, read_half, read_ordinal, read_numbered, _decade):
+    for rule in (read_multiple, read_fraction, read_half, partial(read_ordinal, last=last), read_numbered, _decade):
         found = rule(tokens, i, lexicon)
         if found is not None:
             return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from cityinnov.prose.alphabetic.nouns import compound, read_head, singular
-from cityinnov.prose.alphabetic.numerals import Number
+from cityinnov.prose.alphabetic.numerals import Number, read_number
 from cityinnov.prose.currencies import currency_of
 from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
@@ -37,6 +37,8 @@ def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number)
         return measured
     if hyphened:
         token = tokens[at]
+        if token.key in lexicon.words["strong"]:  # the 500-strong workforce
+            return Unit(Kind.QUANTITY, None, at + 1)
         is_noun = token.kind == WORD and not number.in_words and token.key not in lexicon.words["stops"]
         return Unit(Kind.QUANTITY, singular(token.text, lexicon), at + 1) if is_noun else None
     one = number.mantissa == "1" and not number.scaled
@@ -47,8 +49,7 @@ def read_unit(tokens: Sequence[Token], i: int, lexicon: Lexicon, number: Number)
     time = lexicon.names["durations"].get(name.lower())
     if time is not None:  # five consecutive years
         return Unit(Kind.DURATION, time, end)
-    rate = read_rate(tokens, end, lexicon)
-    return Unit(Kind.QUANTITY, f"{name}/{rate[0]}", rate[1]) if rate else Unit(Kind.QUANTITY, name, end)
+    return with_rate(tokens, Unit(Kind.QUANTITY, name, end), lexicon)
 
 
 def _money(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
@@ -68,14 +69,51 @@ def _money(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
 
 def with_rate(tokens: Sequence[Token], unit: Unit, lexicon: Lexicon) -> Unit:
     """A unit with what it is for each of: yuan per share."""
-    rate = read_rate(tokens, unit.end, lexicon)
-    return attrs.evolve(unit, name=f"{unit.name}/{rate[0]}", end=rate[1]) if rate else unit
+    rate = (
+        read_rate(tokens, unit.end, lexicon)
+        or _rate_of_stuff(tokens, unit.end, lexicon)
+        or _each_of_many(tokens, unit.end, lexicon)
+    )
+    if rate is None:
+        return unit
+    again = read_rate(tokens, rate[1], lexicon) if rate[1] > unit.end else None  # per worker per year
+    name, end = (f"{rate[0]}/{again[0]}", again[1]) if again else rate
+    return attrs.evolve(unit, name=f"{unit.name}/{name}", end=end)
+
+
+def _rate_of_stuff(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """A rate said behind what is measured: 40 tonnes of refined copper a year."""
+    if i >= len(tokens) or tokens[i].key not in lexicon.words["magnitude_of"]:
+        return None
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        rate = read_rate(tokens, j, lexicon) if j > i + 1 else None
+        if rate is not None:
+            return rate
+        if tokens[j].kind != WORD or tokens[j].key in lexicon.words["stops"]:
+            return None
+    return None
+
+
+def _each_of_many(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The thing of "for each of the 500 jobs", which is a figure of its own, so that nothing is read past."""
+    each = lexicon.phrases["per"].at(tokens, i)
+    if each is None or each[1] < i + 2 or each[1] + 2 >= len(tokens):
+        return None
+    of, whose = tokens[each[1]].key, tokens[each[1] + 1]
+    if of not in lexicon.words["magnitude_of"] or whose.key not in lexicon.words["half_of"]:
+        return None
+    number = read_number(tokens, each[1] + 2, lexicon)
+    head = read_head(tokens, number.end if number else each[1] + 2, lexicon)
+    return None if head is None else (head[0], i)
 
 
 def _duration(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
     key = tokens[i].key.partition("'")[0]
     time = lexicon.names["durations"].get(key)
     if time is not None:
+        rate = read_rate(tokens, i + 1, lexicon)
+        if rate is not None and rate[0] in lexicon.names["durations"]:  # 24 hours a day
+            return Unit(Kind.QUANTITY, f"{time}/{rate[0]}", rate[1])
         return Unit(Kind.DURATION, time, i + 1)
     years = lexicon.numbers["decades"].get(key)
     return None if years is None else Unit(Kind.DURATION, "year", i + 1, factor=float(years))

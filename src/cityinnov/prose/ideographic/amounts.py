@@ -72,6 +72,9 @@ def read_amount(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -
     if found is None:
         low, high = (end * one.factor() + one.added() for end in (one.numeral.value(), one.numeral.ceiling()))
         found = _found(one, one.end, low, high, one.unit)
+        if _is_negative(tokens, one.first, floor):
+            amount = attrs.evolve(found.amount, low=-high, high=-low, high_open=False, low_open=found.amount.high_open)
+            found = attrs.evolve(found, first=one.first - 1, amount=amount)
     found = qualified(tokens, found, one.numeral.suffix, lexicon, floor)
     if not _is_figure(tokens, one, found, lexicon):
         return one.numeral.end if one.numeral.in_words else max(one.numeral.end, after_glued(tokens, i))
@@ -84,6 +87,16 @@ def _found(one: _End, end: int, low: float, high: float, unit: Unit | None) -> F
     kind = unit.kind if unit else Kind.QUANTITY
     notes = unit.notes if unit else ()
     return Found(one.first, end, kind, amount, unit.name if unit else None, scaled=one.numeral.power >= 4, notes=notes)
+
+
+def _is_negative(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether a minus stands before a number: 净利润-3.2亿元, but 2021-2023年 and GB-7718 have none."""
+    if i <= floor or tokens[i - 1].key != "-" or not tokens[i].glued:
+        return False
+    before = tokens[i - 2] if i > 1 else None
+    if before is None or not tokens[i - 1].glued:
+        return True
+    return (before.kind == WORD and not before.text[-1].isascii()) or before.key in ("(", ":", ",")
 
 
 def _range(tokens: Sequence[Token], one: _End, lexicon: Lexicon, floor: int) -> Found | None:
@@ -125,6 +138,12 @@ def _is_figure(tokens: Sequence[Token], one: _End, found: Found, lexicon: Lexico
     numeral, unit = one.numeral, one.unit
     if numeral.in_words:
         return _counts_in_words(tokens, one, found, lexicon)
+    if (
+        one.first
+        and tokens[one.first - 1].key in lexicon.words["each"]
+        and (unit is None or unit.kind != Kind.DURATION)
+    ):
+        return numeral.mantissa == 1  # 每100户居民 is what something is counted for
     if unit is not None or found.scaled or found.qualifier is not None or numeral.suffix is not None:
         return True
     before = tokens[one.first - 1] if one.first else None
@@ -137,7 +156,7 @@ def _counts_in_words(tokens: Sequence[Token], one: _End, found: Found, lexicon: 
     """Whether number words count: 六家整车企业 and 千亿元 do, 每万人, 百姓, 一个项目 and 五大 do not."""
     numeral, unit = one.numeral, one.unit
     if one.first and tokens[one.first - 1].key in lexicon.words["each"]:
-        return False
+        return unit is not None and unit.kind == Kind.DURATION and numeral.mantissa > 1  # 每两天
     if found.qualifier is not None or numeral.suffix is not None:
         return unit is not None or found.scaled
     if unit is None:
@@ -154,7 +173,7 @@ def _completed(tokens: Sequence[Token], found: Found, lexicon: Lexicon, floor: i
     """The figure with what is said before it: the thing counted, what it is for each of, its currency."""
     classifier = tokens[found.end - 1].key in lexicon.names["classifiers"] or found.unit in (None, "unit")
     if found.kind == Kind.QUANTITY and classifier:
-        noun = noun_before(tokens, found.first, floor, lexicon)
+        noun = noun_before(tokens, found.first, floor, lexicon, tokens[found.end - 1].key)
         if noun is not None and (found.unit is None or found.unit in lexicon.names["classifiers"].values()):
             found = attrs.evolve(found, unit=noun)
     if (

@@ -24,6 +24,7 @@ from cityinnov.prose.ideographic.qualifiers import qualified
 from cityinnov.prose.ideographic.shares import read_multiple, read_share
 from cityinnov.prose.lexicon import Lexicon
 from cityinnov.prose.names import name_at
+from cityinnov.prose.proportions import read_proportion
 from cityinnov.prose.tokens import NAME, NUMBER, Token
 
 __all__ = ["read_sentence"]
@@ -36,7 +37,8 @@ def read_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
     while i < len(tokens):
         if tokens[i].kind == NUMBER:
             skip = months_end(tokens, i, lexicon) or name_at(tokens, i, lexicon)
-            if skip is not None and read_calendar(tokens, i, lexicon) is None:
+            read = read_proportion(tokens, i, lexicon) or read_calendar(tokens, i, lexicon)
+            if skip is not None and read is None:
                 i = floor = skip
                 continue
         elif tokens[i].key not in lexicon.triggers and tokens[i].text not in lexicon.codes:
@@ -66,7 +68,7 @@ def _read(tokens: Sequence[Token], i: int, lexicon: Lexicon, floor: int) -> Foun
     date = read_calendar(tokens, i, lexicon)
     if date is not None:
         return date
-    found = read_share(tokens, i, lexicon) or read_multiple(tokens, i, lexicon)
+    found = read_proportion(tokens, i, lexicon) or read_share(tokens, i, lexicon) or read_multiple(tokens, i, lexicon)
     if found is not None:
         return qualified(tokens, found, None, lexicon, floor)
     return read_amount(tokens, i, lexicon, floor)

@@ -15,7 +15,9 @@ __all__ = ["noun_before", "rate_before", "read_measure"]
 #: Tokens a counted noun phrase may have, and how many of them in a row may be unknown.
 LONGEST_PHRASE, LONGEST_GAP = 14, 7
 #: Classifiers that are made for one class of nouns.
-_HEADS = {"家": "organisations", "名": "persons", "位": "persons"}
+_HEADS = {"家": "organisations", "名": "persons", "位": "persons", "辆": "vehicles", "片": "wafers"}
+#: Those of them that count nothing else.
+_EXCLUSIVE = frozenset({"辆", "片"})
 
 
 def read_measure(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Unit | None:
@@ -109,11 +111,12 @@ def _noun(tokens: Sequence[Token], i: int, lexicon: Lexicon, heads: frozenset[st
     return found
 
 
-def noun_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon) -> str | None:
-    """The noun a classifier without one counts: 新增岗位800个."""
+def noun_before(tokens: Sequence[Token], i: int, floor: int, lexicon: Lexicon, classifier: str) -> str | None:
+    """The noun a classifier without one counts: 新增岗位800个; 工厂年产能10万辆 are no factories."""
+    only = lexicon.words[_HEADS[classifier]] if classifier in _EXCLUSIVE else None
     for j in range(i - 1, max(floor, i - LONGEST_GAP) - 1, -1):
         noun = lexicon.names["nouns"].get(tokens[j].key)
-        if noun is not None:
+        if noun is not None and (only is None or tokens[j].key in only):
             return noun
         if tokens[j].kind not in (WORD, NAME):
             return None
