@@ -24,9 +24,9 @@ report: $(VENV)/.core
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto
 
-# One session serves all, so one process runs them.
+# One session serves all, so one process runs them. Who asks for them wants none skipped.
 test-spark: java $(VENV)/.spark
-	$(BIN)/python -m pytest -m spark tests/panel tests/test_pages.py
+	REQUIRE_SPARK=1 $(BIN)/python -m pytest -m spark tests/panel tests/test_pages.py
 
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 
