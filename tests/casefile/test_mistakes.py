@@ -57,7 +57,16 @@ def test_a_figure_written_as_notes_are(wrong: str, hint: str) -> None:
 def test_an_indicator_beside_the_figures_belongs_under_them() -> None:
     wrong = "    population: 480,000 people, 2024 [rep p. 4]\n"
     right = "    figures:\n      population: 480,000 people, 2024 [rep p. 4]\n"
-    assert "an indicator stands one level deeper, under 'figures:'" in said(wrong, right)
+    assert "population is an indicator: it stands one level deeper, under 'figures:'" in said(wrong, right)
+
+
+def test_an_indicator_without_its_first_word_is_told_by_its_last() -> None:
+    wrong = "funds:\n  city-fund: {target: 5 billion GBP}\ncities:\n"
+    assert "fund_target is an indicator: it stands one level deeper" in said(wrong, "cities:\n")
+
+
+def test_a_section_in_the_singular_is_told() -> None:
+    assert "did you mean 'cities'?" in said("city:\n", "cities:\n")
 
 
 def test_a_key_that_is_like_none_gets_all_that_there_are() -> None:

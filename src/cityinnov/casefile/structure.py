@@ -38,9 +38,9 @@ from cityinnov.values.source import Citation, Source
 __all__ = ["MOST_PROBLEMS", "Located", "Structurer", "counter", "entity_types", "unknown_key"]
 
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
-#: How much a key is like a known one (`difflib.SequenceMatcher.ratio`) that it is taken for its misspelling; words that
-#: share a few letters, as target and stage do, are less alike.
-LIKE = 0.65
+#: How much a key is like a known one (`difflib.SequenceMatcher.ratio`) that it is taken for its misspelling: as city is
+#: like cities, and more than words that share some letters.
+LIKE = 0.6
 
 
 @attrs.frozen(slots=True)
@@ -402,10 +402,13 @@ def _spaced(name: str) -> str:
 
 def unknown_key(key: str, known: Sequence[str]) -> InputError:
     """The error of a key that is none, with what may be meant: an indicator, or a key that is much like it."""
-    near = nearest(key, known, likeness=LIKE)
-    if "figures" in known and key in indicators():
-        hint = "an indicator stands one level deeper, under 'figures:'"
+    measures = [name for name in indicators() if name == key or name.endswith(f"_{key}")] if "figures" in known else []
+    if key in measures or len(measures) == 1:  # a fund's `target` is its fund_target
+        hint = (
+            f"{key if key in measures else measures[0]} is an indicator: it stands one level deeper, under 'figures:'"
+        )
     else:
+        near = nearest(key, known, likeness=LIKE)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
     return InputError(f"unknown key {key[:60]!r}", hint=hint)
 

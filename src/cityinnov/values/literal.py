@@ -172,11 +172,11 @@ def _split_tail(text: str) -> tuple[str, Period | None, Status]:
 
 
 def _no_status(word: str) -> LiteralError:
-    known = list(_STATUSES)
+    known = list(_STATUSES)[1:]  # which is unstated, and goes without saying
     near = nearest(word, known)
     return LiteralError(
         f"{word[:60]!r} is neither a period nor a status",
-        expected="a period such as 2025-05, or one of " + ", ".join(known[1:]),
+        expected="a period such as 2025-05, or one of " + ", ".join(known),
         hint=f"did you mean {near[0]}?" if near else "a figure's own words stand in quotes, before the period",
         nearest=near,
     )
