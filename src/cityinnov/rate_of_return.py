@@ -1,8 +1,8 @@
 """The internal rate of return of recorded flows: amounts with bounds, dates that may be a month or a year.
 
-Where all flows are dated to the day the rate has its lineage. Where some are not, it is bounded by what the days may
-have been: at rates above zero an early receipt and a late payment raise the present value, below zero they lower it,
-and the sign of the rate is that of the sum of all flows, whatever the days.
+Where flows are not dated to the day, the rate is bounded by what the days may have been: at rates above zero an early
+receipt and a late payment raise the present value, below zero they lower it, and the sign of the rate is that of the
+sum of all flows, whatever the days.
 """
 
 from __future__ import annotations
@@ -18,8 +18,16 @@ from cityinnov.metrics.internal_rate import irr, irr_bounds
 from cityinnov.values.arithmetic import opaque
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.lineage import Derivation
+from cityinnov.values.node import derived
+from cityinnov.values.rules import Status
+from cityinnov.values.units import NUMBER
 
 __all__ = ["rate_of_return"]
+
+
+#: The first and the last day that a flow may have been on.
+Days = tuple[date, date]
 
 
 class _Dated(NamedTuple):
@@ -72,12 +80,14 @@ def rate_of_return(paid: Sequence[DatedAmount], received: Sequence[DatedAmount])
         raise MissingInputError(f"a rate of return needs what was {' and '.join(missing)}", missing=missing)
     low, high = irr_bounds(_case(flows, least=True)), irr_bounds(_case(flows, least=False))
     known = Bounds(low.low, high.high, low.low_closed, high.high_closed, any(f.amount.bounds.approx for f in flows))
-    if all(flow.first == flow.last for flow in flows) and known.is_bounded:
-        rate = partial(_rate, tuple(flow.first for flow in flows), tuple(flow.sign for flow in flows))
+    if known.low > -1.0 and known.is_bounded:
+        days, signs = tuple((flow.first, flow.last) for flow in flows), tuple(flow.sign for flow in flows)
+        least, greatest = (partial(_rate, days, signs, least) for least in (True, False))
         directions = ["rise" if flow.sign > 0 else "fall" for flow in flows]
-        return opaque("internal rate", rate, [flow.amount for flow in flows], directions)
-    citations = dict.fromkeys(citation for flow in flows for citation in flow.amount.sources())
-    return Figure(known, citations=citations)
+        return opaque("internal rate", least, [flow.amount for flow in flows], directions, upper=greatest)
+    # an end where no rate is, as where possibly nothing comes back, no function of the amounts gives
+    citations = tuple(dict.fromkeys(citation for flow in flows for citation in flow.amount.sources()))
+    return derived(Figure, known, NUMBER, None, Status.UNSTATED, Derivation("detached", (), (known, citations)), known)
 
 
 def _dated(each: DatedAmount, sign: int) -> _Dated:
@@ -92,11 +102,18 @@ def _dated(each: DatedAmount, sign: int) -> _Dated:
 
 def _case(flows: Sequence[_Dated], *, least: bool) -> list[tuple[date, Bounds]]:
     """The flows on the days that make the rate least, or greatest."""
-    ends = [flow.sign * (flow.amount.low if (flow.sign > 0) == least else flow.amount.high) for flow in flows]
-    receipts_late = (sum(ends) >= 0) == least  # below a rate of zero, time works the other way
-    days = [flow.last if (flow.sign > 0) == receipts_late else flow.first for flow in flows]
+    ends = [flow.amount.low if (flow.sign > 0) == least else flow.amount.high for flow in flows]
+    days = _days([(flow.first, flow.last) for flow in flows], [flow.sign for flow in flows], ends, least)
     return [(day, f.amount.bounds if f.sign > 0 else -f.amount.bounds) for day, f in zip(days, flows, strict=True)]
 
 
-def _rate(days: Sequence[date], signs: Sequence[int], *amounts: float) -> float:
-    return irr([(day, sign * amount) for day, sign, amount in zip(days, signs, amounts, strict=True)])
+def _days(days: Sequence[Days], signs: Sequence[int], amounts: Sequence[float], least: bool) -> list[date]:
+    """The day of each flow, of those that it may have had, that makes the rate least, or greatest."""
+    sum_of_all = sum(sign * amount for sign, amount in zip(signs, amounts, strict=True))
+    receipts_late = (sum_of_all >= 0) == least  # below a rate of zero, time works the other way
+    return [last if (sign > 0) == receipts_late else first for (first, last), sign in zip(days, signs, strict=True)]
+
+
+def _rate(days: Sequence[Days], signs: Sequence[int], least: bool, *amounts: float) -> float:
+    chosen = _days(days, signs, amounts, least)
+    return irr([(day, sign * amount) for day, sign, amount in zip(chosen, signs, amounts, strict=True)])

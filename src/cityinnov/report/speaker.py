@@ -25,7 +25,7 @@ from cityinnov.values.literal import own_words
 from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation
 from cityinnov.wording.figures import format_figure, format_period
-from cityinnov.wording.labels import caveat_text, field_label, name_in, section_title, step_word, word
+from cityinnov.wording.labels import caveat_text, field_label, format_ranking, name_in, section_title, step_word, word
 from cityinnov.wording.locale import locale_of, script_of
 from cityinnov.wording.messages import messages
 
@@ -170,14 +170,7 @@ class Speaker:
 
     def ranking(self, ranking: Ranking) -> str:
         """A rank, among whom, by what, whose and of when."""
-        among = self.messages.gettext("world") if ranking.of == "world" else ranking.of
-        said = [
-            self.messages.gettext("rank {rank} in {of}").format(rank=ranking.rank, of=among),
-            self.path(ranking.indicator) if ranking.indicator else "",
-            ranking.publisher or "",
-            self.period(ranking.edition),
-        ]
-        return ", ".join(part for part in said if part)
+        return format_ranking(ranking, self.locale)
 
     def holdings(self) -> str:
         """How many figures the case holds, and from how many sources."""

@@ -434,6 +434,8 @@ def opaque(
     operands: Sequence[Figure],
     directions: Sequence[str],
     unit: Unit | str = NUMBER,
+    *,
+    upper: Callable[..., float] | None = None,
 ) -> Figure:
     """A figure from a function that cannot be looked into, such as a root finder.
 
@@ -450,6 +452,9 @@ def opaque(
         How the result moves with each operand. Where one that is uncertain is "neither", the bounds are unknown.
     unit : Unit or str
         The unit of the result.
+    upper : callable, optional
+        Where more than the operands is uncertain (the day of a flow): a function that gives the greatest the result may
+        be, and `function` the least.
 
     Raises
     ------
@@ -466,7 +471,7 @@ def opaque(
     """
     if len(operands) != len(directions) or not set(directions) <= {"rise", "fall", "neither"} or not operands:
         raise InputError("each operand needs its direction", expected="'rise', 'fall' or 'neither' for each operand")
-    parameter = Opaque(name, function, tuple(directions))
+    parameter = Opaque(name, function, tuple(directions), upper)
     unknown = any(d == "neither" and not f.natural.is_point for d, f in zip(directions, operands, strict=True))
     said = (Caveat("unknown-direction", (name,)),) if unknown else ()
     period, more = _period_of_all(operands)

@@ -133,7 +133,8 @@ def formula(figure: Figure, name: Callable[[Figure], str] | None = None) -> str:
     texts: dict[int, tuple[str, int]] = {}
     for node in steps(figure):
         made = node.derivation
-        texts[id(node)] = _written(node, made, texts) if made else _leaf(name(node) if name else node.display())
+        said = "" if made and made.operands else name(node) if name else node.display()
+        texts[id(node)] = _written(said, made, texts) if made else _leaf(said)
     return texts[id(figure)][0]
 
 
@@ -141,15 +142,15 @@ def _leaf(text: str) -> tuple[str, int]:
     return text, 1 if text.startswith("−") else 4  # a sign binds as loosely as the subtraction it looks like
 
 
-def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:
+def _written(said: str, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:
     operation = OPERATIONS[made.operation]
     sign, binding = operation.sign, operation.binding
     if made.operation in ("to", "positive"):
         return texts[id(made.operands[0])]  # another unit, or that it is over zero, is no step of the mathematics
     if made.operation == "number":
-        return _leaf(node.display())
+        return _leaf(said)
     if made.operation == "detached":
-        return f"{{{node}}}", 4
+        return f"{{{said}}}", 4
     parts = [texts[id(operand)] for operand in _few(made.operands)]
     if made.operation == "opaque":
         return f"{made.parameter.name}({', '.join(text for text, _ in parts)}{_more(made.operands)})", 4
@@ -157,6 +158,8 @@ def _written(node: Figure, made: Derivation, texts: dict[int, tuple[str, int]]) 
         f"({text})" if inner < binding or (inner == binding and i and sign in ("−", "/", "^")) else text
         for i, (text, inner) in enumerate(parts)
     ]
+    if made.operation in ("total", "union") and len(parts) == 1:
+        return parts[0]  # of one thing, it is that thing
     if len(made.operands) == 1 and sign:
         return f"{sign}{words[0]}", binding
     text = f" {sign} ".join(words) + _more(made.operands)

@@ -66,11 +66,15 @@ class Opaque:
         From plain numbers, one per operand, to a plain number. A module-level function, so that it pickles.
     directions : tuple of {"rise", "fall", "neither"}
         How the result moves with each operand.
+    upper : callable, optional
+        Where more than the operands is uncertain (the day of a flow): what gives the greatest the result may be, and
+        `function` the least.
     """
 
     name: str
     function: Callable[..., float] = attrs.field(eq=False)
     directions: tuple[str, ...]
+    upper: Callable[..., float] | None = attrs.field(default=None, eq=False)
 
 
 # -- sums -----------------------------------------------------------------------------
@@ -152,9 +156,10 @@ def _opaque(bounds: Sequence[Bounds], opaque: Opaque) -> Bounds:
         ends["low"].append(high if direction == "fall" else low)
         ends["high"].append(low if direction == "fall" else high)
     found = []
-    for name, limit in (("low", -math.inf), ("high", math.inf)):
+    functions = opaque.function, opaque.upper or opaque.function
+    for name, limit, function in zip(("low", "high"), (-math.inf, math.inf), functions, strict=True):
         finite = all(math.isfinite(value) for value, _ in ends[name])
-        value = opaque.function(*(value for value, _ in ends[name])) if finite else limit
+        value = function(*(value for value, _ in ends[name])) if finite else limit
         found.append((float(value), finite and all(closed for _, closed in ends[name])))
     (low_end, low_closed), (high_end, high_closed) = found
     if low_end == high_end:
