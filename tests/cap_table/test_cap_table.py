@@ -353,6 +353,25 @@ def test_what_cannot_be_a_cap_table_is_refused(make, complaint):
 # -- other events -------------------------------------------------------------------------
 
 
+def test_a_table_names_its_holders_and_no_others():
+    named = CapTable("capital", company=Firm("company"), events=NIO, holders={"investors": "State funds", "nio": "NIO"})
+    assert "NIO is said to hold" in str(named.replay().findings[0])
+    with pytest.raises(UnknownNameError, match="no event has a holder 'investor'") as raised:
+        CapTable("capital", company=Firm("company"), events=NIO, holders={"investor": "State funds"})
+    assert raised.value.data["nearest"] == ["investors"]
+    # whoever takes part in whatever way is a holder
+    sale = SecondaryTransfer(seller="a", buyer="b", share="1 %")
+    back = Redemption(holder="c", transferee="d", share="1 %")
+    options = OptionExercise(pool="e", holder="f", share="1 %")
+    deeds = ({"transfer": sale}, {"redemption": back}, {"exercise": options}, {"stakes": {"g": "1 %"}})
+    assert [CapTableEvent(when=2020, **deed).holders() for deed in deeds] == [
+        ("a", "b"),
+        ("c", "d"),
+        ("e", "f"),
+        ("g",),
+    ]
+
+
 def test_a_pool_dilutes_all_and_its_exercise_nobody():
     # 60/40, a pool of 20 % of the company after it: 48/32/20; half of the pool is exercised
     pool = CapTableEvent(when=2021, pool=OptionPool(pool="staff", share="20 %"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -11,13 +12,19 @@ from cityinnov.cap_table.history import CapTableHistory
 from cityinnov.cap_table.replay import replayed
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple
+from cityinnov.entity.name import Name
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
+from cityinnov.values.frozen import FrozenMapping
 
 __all__ = ["ROUNDING", "CapTable"]
 
 #: How far a stated stake may be from the one that follows, of a whole of 1: filings state tenths of a per cent.
 ROUNDING = 0.001
+
+
+def _names(value: Mapping[str, str | Mapping[str, str] | Name]) -> Mapping[str, Name]:
+    return FrozenMapping({holder: Name.of(name) for holder, name in value.items()})
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -34,6 +41,8 @@ class CapTable(Entity):
         As of every `Entity`.
     company : Firm
         Whose capital it is.
+    holders : mapping of holder to Name, str or mapping of language to text, optional
+        What holders are called, where an id does not say who they are.
     events : iterable of CapTableEvent
         What happened, first to last.
 
@@ -42,7 +51,7 @@ class CapTable(Entity):
     InputError
         If there are no events, or two have one name.
     UnknownNameError
-        If a round is priced by an event that does not come before it.
+        If a round is priced by an event that does not come before it, or a holder is named that no event has.
 
     Examples
     --------
@@ -62,6 +71,7 @@ class CapTable(Entity):
     """
 
     company: Firm
+    holders: Mapping[str, Name] = attrs.field(factory=FrozenMapping, converter=_names)
     events: tuple[CapTableEvent, ...] = attrs.field(converter=as_tuple)
 
     @events.validator
@@ -87,6 +97,15 @@ class CapTable(Entity):
                 )
             names.append(event.name)
 
+    def __attrs_post_init__(self) -> None:
+        known = list(dict.fromkeys(holder for event in self.events for holder in event.holders()))
+        for holder in self.holders:
+            if holder not in known:
+                near = nearest(holder, known)
+                raise UnknownNameError(
+                    f"no event has a holder {holder!r}", expected=", ".join(known), nearest=near, field="holders"
+                )
+
     def replay(self, *, rounding: float = ROUNDING) -> CapTableHistory:
         """Apply the events one after another, and hold stated stakes against the outcome.
 
@@ -101,5 +120,10 @@ class CapTable(Entity):
             Stakes, values, exits, flows, and what does not add up.
         """
         return CapTableHistory(
-            self.id, replayed([event.with_sources(self.citations) for event in self.events], rounding)
+            self.id,
+            replayed(
+                [event.with_sources(self.citations) for event in self.events],
+                rounding,
+                {holder: str(name) for holder, name in self.holders.items()},
+            ),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ from cityinnov.values.source import Citation
 
 __all__ = [
     "CapTableEvent",
+    "CapTableEventType",
     "Deed",
     "FinancingRound",
     "Founding",
@@ -260,8 +262,25 @@ class OptionExercise:
 
 Deed = Founding | FinancingRound | SecondaryTransfer | Redemption | Instalment | OptionPool | OptionExercise
 
+#: The fields of a deed that name a holder.
+HOLDERS = ("seller", "buyer", "holder", "transferee", "pool")
+
 #: The fields of an event that say what happened.
 DEEDS = ("founding", "round", "transfer", "redemption", "instalment", "pool", "exercise")
+
+
+class CapTableEventType(StrEnum):
+    """What an event in the capital of a company is, in the words of the trade."""
+
+    FOUNDING = "founding"
+    ROUND = "financing-round"
+    TRANSFER = "secondary-transfer"
+    REDEMPTION = "redemption"
+    INSTALMENT = "instalment"
+    POOL = "option-pool"
+    EXERCISE = "option-exercise"
+    STAKES = "stated-stakes"
+    INFERRED = "inferred-event"  # what no record explains
 
 
 def _name_from_deed(event: CapTableEvent) -> str:
@@ -329,9 +348,38 @@ class CapTableEvent:
         return next((name for name in DEEDS if getattr(self, name, None) is not None), "stakes")
 
     @property
+    def type(self) -> CapTableEventType:
+        """What it is, in the words of the trade."""
+        return CapTableEventType[self.kind.upper()]
+
+    @property
+    def label(self) -> str:
+        """What a reader is told of it: its own name where it was given one, else what it is and when.
+
+        Examples
+        --------
+        >>> CapTableEvent(when="2026-01", stakes={"largest": "21.67 %"}).label
+        'stated stakes of 2026-01'
+        >>> CapTableEvent(when="2026-01", stakes={"largest": "21.67 %"}, name="prospectus").label
+        'prospectus'
+        """
+        return f"{_words(self.type)} of {self.when}" if self.name == _name_from_deed(self) else self.name
+
+    @property
     def deed(self) -> Deed | None:
         """What happened; None where only stakes are stated."""
         return None if self.kind == "stakes" else getattr(self, self.kind)
+
+    def holders(self) -> tuple[str, ...]:
+        """The ids of the holders that it has to do with."""
+        ids = list(self.stakes)
+        for field in attrs.fields(type(self.deed)) if self.deed is not None else ():
+            value = getattr(self.deed, field.name)
+            if isinstance(value, Mapping):
+                ids.extend(value)
+            elif field.name in HOLDERS and value is not None:
+                ids.append(value)
+        return tuple(dict.fromkeys(ids))
 
     def with_sources(self, citations: tuple[Citation, ...] = ()) -> CapTableEvent:
         """The event with its citations, or else these of its table, on every figure that cites nothing itself."""
@@ -342,6 +390,10 @@ class CapTableEvent:
         if self.deed is not None:
             changed[self.kind] = _sourced(self.deed, sources)
         return attrs.evolve(self, **changed)
+
+
+def _words(type: CapTableEventType) -> str:
+    return type.value.replace("-", " ")
 
 
 def _sourced(deed: Deed, sources: tuple[Citation, ...]) -> Deed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from cityinnov.cap_table.event import CapTableEventType
 from cityinnov.cap_table.shareholding import Basis, CashFlow, Exit, Holding, Mark
 from cityinnov.errors import MissingInputError, UndecidableError, UnknownNameError, nearest
 from cityinnov.values.arithmetic import total
@@ -60,6 +61,10 @@ class CapTableState:
     event : str
         Its name.
     when : Period
+    type : CapTableEventType
+        What it is.
+    label : str
+        What a reader is told of it: `secondary transfer of 2021-02`.
     place : int or None
         Its place in the table; None for an inferred event, which no record explains.
     holdings : mapping of holder to Holding
@@ -73,6 +78,8 @@ class CapTableState:
 
     event: str
     when: Period
+    type: CapTableEventType
+    label: str
     place: int | None
     holdings: Mapping[str, Holding] = attrs.field(converter=_frozen)
     pre_money: Figure | None = None

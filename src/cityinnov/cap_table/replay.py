@@ -12,13 +12,14 @@ from functools import reduce
 
 import attrs
 
-from cityinnov.cap_table.event import CapTableEvent
+from cityinnov.cap_table.event import CapTableEvent, CapTableEventType
 from cityinnov.cap_table.history import CapTableFinding, CapTableState
 from cityinnov.cap_table.shareholding import Holding
 from cityinnov.cap_table.step import Said, SetAside, Step, plain, sum_of, surely_beyond
 from cityinnov.errors import CityinnovError
 from cityinnov.metrics.ownership import diluted
 from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.period import Period
 
 __all__ = ["replayed"]
@@ -27,8 +28,13 @@ __all__ = ["replayed"]
 _NOTHING = Holding(stake=Figure.exact(0), undiluted=Figure.exact(0))
 
 
-def replayed(events: Sequence[CapTableEvent], rounding: float) -> tuple[CapTableState, ...]:
-    """The states after each event, with inferred events between where stated stakes ask for them."""
+def replayed(
+    events: Sequence[CapTableEvent], rounding: float, called: Mapping[str, str] = FrozenMapping()
+) -> tuple[CapTableState, ...]:
+    """The states after each event, with inferred events between where stated stakes ask for them.
+
+    Findings call holders as `called` does, or by their ids.
+    """
     states: list[CapTableState] = []
     settled = 1  # so many of the states rest on stakes that somebody stated
     for place, event in enumerate(events):
@@ -40,7 +46,7 @@ def replayed(events: Sequence[CapTableEvent], rounding: float) -> tuple[CapTable
                 for state in states[settled:]:
                     again.append(_after(events, state.place or 0, again, rounding))
                 states = again
-            states[-1] = _reported(states[-1], event, gaps, bridge)
+            states[-1] = _reported(states[-1], event, gaps, bridge, called)
         if event.stakes:
             settled = len(states)
     return tuple(states)
@@ -74,6 +80,8 @@ def _after(
     return CapTableState(
         event=event.name,
         when=event.when,
+        type=event.type,
+        label=event.label,
         place=place,
         holdings=step.register,
         pre_money=step.pre_money,
@@ -88,7 +96,7 @@ def _after(
 def _finding(event: CapTableEvent, place: int, said: Said) -> CapTableFinding:
     code, field, message, gap = said
     path: tuple[str | int, ...] = ("events", place, *field.split("."))
-    return CapTableFinding(code=code, path=path, event=event.name, message=f"{event.name}: {message}", gap=gap)
+    return CapTableFinding(code=code, path=path, event=event.name, message=f"{event.label}: {message}", gap=gap)
 
 
 # -- stated stakes ------------------------------------------------------------------------
@@ -141,6 +149,8 @@ def _bridge(
     return CapTableState(
         event=f"inferred-before-{later[0].event}",
         when=when,
+        type=CapTableEventType.INFERRED,
+        label=f"inferred event before the {later[0].label}",
         place=None,
         holdings={holder: _moved(held, new[holder], missing.get(holder)) for holder, held in register.items()},
         dilution=factor,
@@ -155,14 +165,20 @@ def _moved(held: Holding, stake: Figure, gap: Figure | None) -> Holding:
 
 
 def _reported(
-    state: CapTableState, event: CapTableEvent, gaps: Mapping[str, Figure], bridge: CapTableState | None
+    state: CapTableState,
+    event: CapTableEvent,
+    gaps: Mapping[str, Figure],
+    bridge: CapTableState | None,
+    called: Mapping[str, str],
 ) -> CapTableState:
     found = []
     for holder, gap in gaps.items():
         points = gap.to("pp")
-        message = f"{holder} is said to hold {event.stakes[holder].display()}, {points} from what the events give"
+        name = called.get(holder, holder)
+        message = f"{name} is said to hold {event.stakes[holder].display()}, {points} from what the events give"
         if bridge is not None:
-            message += f"; taken as {bridge.event}, which leaves the other holders {bridge.dilution} of their stakes"
+            left = f"{bridge.dilution:.4f}" if bridge.dilution is not None else "a part"
+            message += f"; taken as an {bridge.label}, which leaves the other holders {left} of their stakes"
         found.append(_finding(event, state.place or 0, ("unexplained-stake", f"stakes.{holder}", message, points)))
     return attrs.evolve(state, findings=(*state.findings, *found))
 

@@ -12,7 +12,9 @@ import attrs
 
 from cityinnov.errors import MissingInputError
 from cityinnov.metrics.performance import dpi, rvpi, tvpi
+from cityinnov.values.arithmetic import combined
 from cityinnov.values.figure import Figure
+from cityinnov.values.lineage import Caveat
 from cityinnov.values.period import Period
 
 __all__ = ["Basis", "CashFlow", "Exit", "Holding", "Mark"]
@@ -103,9 +105,13 @@ class Exit:
         """The multiple that sets percentage points sold against percentage points bought, as the press does.
 
         The points are of two different companies: dilution had left `retained` of each of them. The naive multiple is
-        the true one over that, and its lineage says so.
+        the true one over that, and a caveat in its lineage says so.
         """
-        return (self.multiple() / self.retained).to("×")
+        true = self.multiple()
+        naive = true / self.retained
+        left = f"{self.retained.mid:.4f}" if self.retained.bounds.is_bounded else self.retained.display()
+        caveats = (Caveat("diluted-points", (left,)),)
+        return combined("divide", [true, self.retained], None, naive.unit, naive.period, naive.status, caveats).to("×")
 
 
 @attrs.frozen(slots=True, kw_only=True)

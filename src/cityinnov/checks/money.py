@@ -207,8 +207,8 @@ def cap_table_gap(audit: Audit) -> Iterator[Suspicion]:
     ...     table = CapTable("acme-capital", company=acme, events=[event])
     ...     return CaseStudy("study", firms=[acme], cap_tables=[table])
     >>> print(check_case(founded("60 %"), select=["C805"]))
-    cap_tables.acme-capital.events[0].stakes.a: C805 warning: founding-2020: a is said to hold 60 %, 10 pp from what \
-the events give (to settle: find the event that is missing, or the document that says otherwise)
+    cap_tables.acme-capital.events[0].stakes.a: C805 warning: founding of 2020: a is said to hold 60 %, 10 pp from \
+what the events give (to settle: find the event that is missing, or the document that says otherwise)
     >>> print(check_case(founded("50 %"), select=["C805"]))
     no findings
     """

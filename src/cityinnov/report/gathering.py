@@ -242,17 +242,20 @@ def _known(multiple: Callable[[], Figure]) -> Figure | None:
 
 
 def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
-    """The capital of a company over time, its holders called by their names where the case knows them."""
-    known = {entity.id: entity for entity in case.entities()}
+    """The capital of a company over time, its holders called by their names where the table or the case knows them."""
+    known = {entity.id: _party(entity) for entity in case.entities()}
+    known |= {id: Party(id=id, name=name) for id, name in table.holders.items()}
     history = table.replay()
     holders = dict.fromkeys(holder for state in history.states for holder in state.holdings)
     return Ownership(
         id=table.id,
         company=_party(table.company),
-        holders=tuple(_party(known[id]) if id in known else Party(id=id, name=Name.of(id)) for id in holders),
+        holders=tuple(known.get(id) or Party(id=id, name=Name.of(id)) for id in holders),
         steps=tuple(
             OwnershipStep(
                 event=state.event,
+                type=state.type,
+                label=state.label,
                 when=state.when,
                 stakes=state.stakes,
                 is_inferred=state.is_inferred,

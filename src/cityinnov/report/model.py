@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from cityinnov.cap_table.event import CapTableEventType
 from cityinnov.capital_cycle.position import CapitalMove, LeftOut
 from cityinnov.checks.finding import Findings
 from cityinnov.claim import ClaimKind
@@ -141,6 +142,8 @@ class OwnershipStep:
     """The holders of a company after one event; `is_inferred` where no record explains the change."""
 
     event: str
+    type: CapTableEventType
+    label: str
     when: Period
     stakes: Mapping[str, Figure]
     is_inferred: bool = False

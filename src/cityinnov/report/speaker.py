@@ -238,7 +238,8 @@ class Speaker:
 
     def event(self, step: OwnershipStep) -> str:
         """What an event is called, without the date that stands beside it anyway."""
-        return step.event.removesuffix(f"-{step.when}").replace("-", " ")
+        given = step.label == step.event
+        return step.label if given else word(step.type, self.locale)
 
     def missing_by_entity(self) -> list[tuple[Party, list[MissingMetric]]]:
         """What cannot be derived, with the entity it is about."""

@@ -32,6 +32,7 @@ CAVEATS = {
     "other-period": "worked out with the rate or index of {0}, though the amount is of {1}",
     "foreign-deflator": "{0} deflated by the prices of another economy: {1}",
     "left-out": "leaves out, for want of an input: {0}",
+    "diluted-points": "sets points sold against points bought, of each of which dilution had left {0}",
     "boundary-change": "spans {0}, when {1}: what that changed is no growth",
     "overlap-unknown": "the groups may overlap: at least the largest, at most all together",
 }
