@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cityinnov.entity.fields import not_negative
 from cityinnov.errors import CityinnovError, InputError
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
@@ -114,6 +115,42 @@ def test_a_stated_figure_is_shown_as_it_was_stated() -> None:
 
 
 # -- formats ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "exact"),
+    [
+        ("up to 3 billion USD, 2017", "up to 3 billion USD, 2017", '0 to 3 billion USD "up to 3 billion USD", 2017'),
+        (
+            'nearly 710 million EUR "almost 710 million euro"',
+            "nearly 710 million EUR",
+            '≈ at least 0 and under 710 million EUR "almost 710 million euro"',
+        ),
+        (
+            'under 5 million EUR "less than five million"',
+            'under 5 million EUR "less than five million"',
+            'at least 0 and under 5 million EUR "less than five million"',
+        ),
+        ("0 to 3 billion USD", "0 to 3 billion USD", "0 to 3 billion USD"),  # who names the zero means it
+        ("3 to 5 billion USD", "3 to 5 billion USD", "3 to 5 billion USD"),
+        ("up to 5 firms", "up to 5 firms", "up to 5 firms"),
+    ],
+)
+def test_a_zero_that_no_word_names_goes_without_saying_but_not_without_writing(
+    text: str, shown: str, exact: str
+) -> None:
+    figure = not_negative(read(text))
+    assert figure.display(whole=True) == shown
+    assert figure.display() == shown.partition(",")[0].partition(' "')[0]
+    assert str(figure) == exact
+    assert read(exact) == figure
+    assert read(exact).display(whole=True) == shown
+
+
+def test_a_growth_rate_from_zero_keeps_its_zero() -> None:
+    assert read("0 to 3 %").display() == "0 to 3 %"
+    assert read("up to 3 %").display() == "up to 3 %"
+    assert Figure.between(0, 3, "%").display() == "0 to 3 %"
 
 
 @pytest.mark.parametrize(

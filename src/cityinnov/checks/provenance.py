@@ -38,7 +38,7 @@ in brackets: [br ¶9])
         if not stated.citations:
             yield Suspicion(
                 stated.path,
-                f"{stated.figure} cites no source",
+                f"{stated.figure.display(whole=True)} cites no source",
                 "add the source in brackets: [br ¶9]",
                 (stated.figure,),
             )

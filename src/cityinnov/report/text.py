@@ -129,7 +129,7 @@ def _entity(entity: EntityEntry) -> Iterator[str]:
     name = str(entity.name)
     yield f"  {name}" + (f" ({entity.id})" if name != entity.id else "") + _cited(entity.citations)
     for entry in entity.figures:
-        yield from _wrapped(f"{entry.path}: {entry.figure}", indent=4)
+        yield from _wrapped(f"{entry.path}: {entry.figure.display(whole=True)}", indent=4)
     for ranking in entity.rankings:
         yield from _wrapped(f"rank {ranking}", indent=4)
 
@@ -138,7 +138,7 @@ def _claim(claim: ClaimEntry) -> Iterator[str]:
     period = f", {claim.period}" if claim.period else ""
     yield from _wrapped(f"{claim.subject.name}: {claim.name} ({claim.kind}{period}){_cited(claim.citations)}", indent=2)
     for entry in claim.figures:
-        yield f"    {entry.path}: {entry.figure}"
+        yield f"    {entry.path}: {entry.figure.display(whole=True)}"
 
 
 def _metric(metric: Metric) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _metric(metric: Metric) -> Iterator[str]:
     for reading, alternative in metric.readings.items():
         yield from _wrapped(f"of {reading}: {alternative}   ({alternative.formula()})", indent=4)
     for leaf in metric.rests_on:
-        yield from _wrapped(f"rests on: {leaf}", indent=4)
+        yield from _wrapped(f"rests on: {leaf.display(whole=True)}", indent=4)
     for caveat in metric.caveats:
         yield from _wrapped(f"caveat: {caveat.text}", indent=4)
 

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
     from cityinnov.values.units import Unit
 
-__all__ = ["THOUSANDS", "digits_of", "display", "formatted", "literal_phrase", "may_be_thousands", "with_unit"]
+__all__ = [
+    "THOUSANDS",
+    "begins_unsaid",
+    "digits_of",
+    "display",
+    "formatted",
+    "literal_phrase",
+    "may_be_thousands",
+    "stated_phrase",
+    "with_unit",
+]
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 4
 #: More digits than a float has: an exact count, or a plain number of a formula.
@@ -36,7 +46,7 @@ def display(figure: Figure, digits: int | None = None) -> str:
         if figure.derivation is not None and figure.derivation.operands:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
-        return with_unit(literal_phrase(figure), figure)
+        return with_unit(stated_phrase(figure), figure)
     shown = shown_digits(figure, digits)
 
     def write(value: float, direction: str) -> str:
@@ -96,8 +106,32 @@ def phrase(bounds: Bounds, write: Write, *, from_floor: bool, about: str = "abou
 def literal_phrase(figure: Figure) -> str:
     """A stated figure's bounds, to the last digit, so that reading them gives the same."""
     bounds, floor = figure.natural, floor_of(figure.unit)
-    from_floor = bounds.low == floor and (bounds.low_closed or math.isinf(floor))
-    text = phrase(bounds, _exactly, from_floor=from_floor)
+    return _to_the_last_digit(figure, bounds.low == floor and (bounds.low_closed or math.isinf(floor)))
+
+
+def stated_phrase(figure: Figure) -> str:
+    """A stated figure's bounds as they were said: "up to 3 billion" even where its field begins at zero."""
+    return _to_the_last_digit(figure, begins_unsaid(figure))
+
+
+#: A zero by itself: "0 to 5".
+_ZERO = re.compile(r"(?<![\d.,])0(?:[.,]0+)?(?![.,]?\d)")
+
+
+def begins_unsaid(figure: Figure) -> bool:
+    """Whether a stated figure's low end goes without saying.
+
+    It does where it is the one that amounts of its unit have anyway, and where it is zero because of what the figure is
+    of (money that was paid, a share) while its own words name no zero.
+    """
+    bounds, floor = figure.natural, floor_of(figure.unit)
+    if bounds.low == floor:
+        return bounds.low_closed or math.isinf(floor)
+    return bounds.low == 0.0 and bounds.low_closed and bool(figure.stated) and not _ZERO.search(figure.stated or "")
+
+
+def _to_the_last_digit(figure: Figure, from_floor: bool) -> str:
+    text = phrase(figure.natural, _exactly, from_floor=from_floor)
     return THOUSANDS.sub(r"\g<0>0", text) if "." in text and may_be_thousands(figure.unit) else text
 
 

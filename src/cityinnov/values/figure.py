@@ -382,15 +382,21 @@ class Figure(Node):
 
     # -- text ---------------------------------------------------------------------------
 
-    def display(self) -> str:
+    def display(self, *, whole: bool = False) -> str:
         """The value as it is shown: bounds outward, with the digits that the least precise leaf has.
+
+        Parameters
+        ----------
+        whole : bool, default False
+            Whether to say its own words, restatements, period, status and sources too. Of a stated figure `str` does so
+            as well, and names every end of its bounds, to be read again.
 
         Examples
         --------
         >>> (Figure.parse("50 firms") / Figure.parse("over 1,500 firms")).to("%").display()
         'under 3.334 %'
         """
-        return display.display(self)
+        return literal.as_said(self) if whole else display.display(self)
 
     def format(
         self, locale: Any = None, *, whole: bool = False, compact: bool = True, digits: int | None = None

@@ -192,7 +192,7 @@ def explain(figure: Figure, show: Callable[[Figure], str], most: int = 200) -> s
             continue
         made = node.derivation
         if made is None or not made.operands:
-            lines.append(f"{stem}{node}")
+            lines.append(f"{stem}{node.display(whole=True) if made is None else node}")
             continue
         again = " (as above)" if id(node) in written else ""
         lines.append(f"{stem}{show(node)}  =  {_step(made)}{again}")

@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import CityinnovError, LiteralError, PeriodError, nearest
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import THOUSANDS, display, floor_of, literal_phrase, may_be_thousands, with_unit
+from cityinnov.values.display import (
+    THOUSANDS,
+    begins_unsaid,
+    display,
+    floor_of,
+    literal_phrase,
+    may_be_thousands,
+    stated_phrase,
+    with_unit,
+)
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.node import derived, leaf, with_parts
 from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number, significant_digits
@@ -407,16 +416,39 @@ def _doubly_qualified(text: str) -> LiteralError:
 
 def format_literal(figure: Figure) -> str:
     """Write a stated figure so that `Figure.parse` gives it back."""
-    parts = [display(figure)]
-    if figure.derivation is None:
-        text = literal_phrase(figure)
-        if figure.unit is NUMBER and _YEAR.fullmatch(text):
-            text = f"{int(text):,}"
-        parts = [with_unit(text, figure)]
-        if words := own_words(figure):
-            parts.append(f'"{words}"')
+    if figure.derivation is not None:
+        return _with_its_parts(display(figure), "", _exactly, figure)
+    text = _exactly(figure)
+    return _with_its_parts(text, _words_beside(text, figure, figure.natural), _exactly, figure)
+
+
+def _exactly(figure: Figure) -> str:
+    return with_unit(literal_phrase(figure), figure)
+
+
+def as_said(figure: Figure) -> str:
+    r"""A stated figure with all its parts, for a person: as its literal, but for a low end that goes without saying.
+
+    Examples
+    --------
+    >>> from cityinnov.entity.fields import not_negative
+    >>> from cityinnov.values.figure import Figure
+    >>> amount = not_negative(Figure.parse("up to 3 billion USD, 2017, committed"))
+    >>> print(as_said(amount), amount, sep="\n")
+    up to 3 billion USD, 2017, committed
+    0 to 3 billion USD "up to 3 billion USD", 2017, committed
+    """
+    return _with_its_parts(display(figure), own_words(figure), display, figure)
+
+
+def _with_its_parts(value: str, words: str, write: Callable[[Figure], str], figure: Figure) -> str:
+    if figure.unit is NUMBER and _YEAR.fullmatch(value):
+        value = f"{int(value):,}"
+    parts = [value]
+    if words:
+        parts.append(f'"{words}"')
     if figure.restated:
-        parts.append(f"({'; '.join(display(other) for other in figure.restated)})")
+        parts.append(f"({'; '.join(map(write, figure.restated))})")
     text = " ".join(parts)
     if figure.period is not None:
         text += f", {figure.period}"
@@ -428,7 +460,7 @@ def format_literal(figure: Figure) -> str:
 
 
 def own_words(figure: Figure) -> str:
-    """The words of the source, where they are not what the figure's literal says anyway; else nothing.
+    """The words of the source, where they are not what the figure's display says anyway; else nothing.
 
     Examples
     --------
@@ -438,17 +470,20 @@ def own_words(figure: Figure) -> str:
     """
     if figure.derivation is not None:
         return ""
+    bounds = figure.natural
+    if begins_unsaid(figure):  # then words that name no low end say the same
+        bounds = Bounds(floor_of(figure.unit), bounds.high, True, bounds.high_closed, bounds.approx)
+    return _words_beside(with_unit(stated_phrase(figure), figure), figure, bounds)
+
+
+def _words_beside(text: str, figure: Figure, bounds: Bounds) -> str:
+    """The figure's own words, if they are more than this text for these bounds: another value, or other digits."""
     words = " ".join((figure.stated or "").split())
-    return words if words and _says_something_else(words, figure, with_unit(literal_phrase(figure), figure)) else ""
-
-
-def _says_something_else(words: str, figure: Figure, text: str) -> bool:
-    """Whether the figure's own words are more than its value written out: another value, or other digits."""
-    if '"' in words or ", " in words or "[" in words or "]" in words:
-        return False  # words that a literal cannot hold
+    if not words or '"' in words or ", " in words or "[" in words or "]" in words:
+        return ""  # none, or such as a literal cannot hold
     if words == text or significant_digits(words) != significant_digits(text):
-        return words != text
+        return "" if words == text else words
     try:
-        return _value(words) != (figure.natural, figure.unit)
+        return words if _value(words) != (bounds, figure.unit) else ""
     except CityinnovError:
-        return True
+        return words

@@ -10,7 +10,7 @@ from math import inf
 
 from cityinnov.errors import InputError
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import floor_of, shown_digits
+from cityinnov.values.display import begins_unsaid, floor_of, shown_digits
 from cityinnov.values.figure import Figure
 from cityinnov.values.numbers import rounded_to
 from cityinnov.values.rules import Status
@@ -67,7 +67,7 @@ def format_figure(
     if digits is not None and not (isinstance(digits, int) and 1 <= digits <= MOST_DIGITS):
         raise InputError("not a number of digits", found=repr(digits), expected=f"1 to {MOST_DIGITS}")
     language = language_of(locale)
-    said = _value(figure, language, compact, digits)
+    said = _value(figure, language, compact, digits, exact=whole)
     return _whole(said, figure, language, compact) if whole else said
 
 
@@ -88,7 +88,8 @@ def _whole(said: str, figure: Figure, language: Language, compact: bool) -> str:
 # -- bounds -------------------------------------------------------------------------------
 
 
-def _value(figure: Figure, language: Language, compact: bool, digits: int | None) -> str:
+def _value(figure: Figure, language: Language, compact: bool, digits: int | None, *, exact: bool = False) -> str:
+    """A figure's value; `exact`, if it is to be read again and no end of its bounds may go without saying."""
     made = figure.derivation
     if made is not None and made.operation == "of":
         said, whole = (_value(operand, language, compact, None) for operand in made.operands)
@@ -97,8 +98,11 @@ def _value(figure: Figure, language: Language, compact: bool, digits: int | None
     bounds = figure.bounds
     form = language.unit_form(figure.unit)
     shown = digits or (None if made is None else shown_digits(figure))
-    # a stated figure's zero is said unless it is where such things begin anyway; a derived one's never
-    from_floor = bounds.low in (0.0, -inf) if made is not None else bounds.low == floor_of(figure.unit)
+    # a stated figure's zero is said unless it goes without saying; a derived one's never
+    if made is not None:
+        from_floor = bounds.low in (0.0, -inf)
+    else:
+        from_floor = bounds.low == floor_of(figure.unit) if exact else begins_unsaid(figure)
     text, changed = _phrase(bounds, language, form, compact, shown, from_floor)
     if digits and changed and made is None:
         text = language.phrases["about"].format(n=text)
