@@ -8,6 +8,7 @@ Every query builds its graph anew, on both sides. The supplier list is read from
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import statistics
@@ -20,7 +21,7 @@ import attrs
 import pytest
 import rustworkx
 
-from cityinnov import ChainLink, ChainNode, Firm, IndustryChain, load_case
+from cityinnov import ChainLink, ChainNode, City, Firm, IndustryChain, load_case
 from cityinnov.supplier_ecosystem.supplier_list import read_suppliers, shares
 
 NODES, LINKS, PAIRS = 5000, 20_000, 9
@@ -38,9 +39,10 @@ def pairs() -> list[tuple[str, str]]:
 
 def chain() -> IndustryChain:
     links = [ChainLink(supplier=supplier, customer=customer) for supplier, customer in pairs()]
-    firms = [Firm(f"f{i}") for i in range(100)]
+    cities = [City("hefei"), City("wuhu")]
+    firms = [Firm(f"f{i}", city=cities[i % 2]) for i in range(100)]
     nodes = {f"n{i}": ChainNode(firms=[firms[i % 100]]) for i in range(NODES)}
-    return IndustryChain("large", nodes=nodes, links=links)
+    return IndustryChain("large", city=cities[0], nodes=nodes, links=links)
 
 
 def direct(made: IndustryChain) -> Any:
@@ -70,6 +72,23 @@ def lost(made: IndustryChain) -> Any:
     return {graph[each] for i in sole for each in rustworkx.descendants(graph, i)}
 
 
+def circles(graph: Any, most: int = 100) -> list[list[str]]:
+    return [names(graph, found) for found in itertools.islice(rustworkx.simple_cycles(graph), most)]
+
+
+def places(made: IndustryChain) -> Any:
+    """The activities without a firm of the city, from attributes of a graph's nodes."""
+    graph = rustworkx.PyDiGraph()
+    graph.add_nodes_from([(id, [firm.city.id for firm in node.firms if firm.city]) for id, node in made.nodes.items()])
+    return [id for id, cities in graph.nodes() if "hefei" not in cities]
+
+
+def alone(made: IndustryChain) -> Any:
+    graph = rustworkx.PyDiGraph()
+    graph.add_nodes_from([(id, {firm.id for firm in node.firms}) for id, node in made.nodes.items()])
+    return {id: next(iter(firms)) for id, firms in graph.nodes() if len(firms) == 1}
+
+
 Ours, Theirs = Callable[[IndustryChain], Any], Callable[[IndustryChain], Any]
 QUERIES: dict[str, tuple[Ours, Theirs]] = {
     "upstream_of": (
@@ -82,6 +101,10 @@ QUERIES: dict[str, tuple[Ours, Theirs]] = {
     ),
     "paths": (lambda made: made.paths("n7", "n8", longest=6, most=10_000), lambda made: paths(direct(made))),
     "what_if_lost": (lambda made: made.what_if_lost(firm="f7"), lost),
+    "cycles": (IndustryChain.cycles, lambda made: circles(direct(made))),
+    "missing_nodes": (IndustryChain.missing_nodes, places),
+    "coverage": (IndustryChain.coverage, lambda made: 1 - len(places(made)) / NODES),
+    "single_source_nodes": (IndustryChain.single_source_nodes, alone),
     "bottlenecks": (IndustryChain.bottlenecks, lambda made: bottlenecks(direct(made))),
 }
 

@@ -239,7 +239,8 @@ class IndustryChain(Entity):
     @cached_property
     def graph(self) -> Graph[str]:
         """The activities and their links as a graph, built when it is first asked for."""
-        return Graph.of(self.nodes, [(link.supplier, link.customer) for link in self.links], distinct=True)
+        at = {id: position for position, id in enumerate(self.nodes)}
+        return Graph.placed(at, [(at[link.supplier], at[link.customer]) for link in self.links])
 
     def upstream_of(self, node: str) -> tuple[str, ...]:
         """All activities that a node depends on, directly or through others.
