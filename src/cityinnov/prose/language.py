@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cityinnov.prose.lexicon import LANGUAGES, lexicon
+from cityinnov.prose.lexicon import LANGUAGES, Lexicon, lexicon
 
 __all__ = ["detect"]
 
@@ -30,6 +30,9 @@ def detect(text: str) -> str:
     if han * 3 > sum(letters.values()):
         return "ja" if _KANA.search(sample) else "zh"
     alphabetic = [language for language in LANGUAGES if language not in ("zh", "ja")]
-    return max(
-        alphabetic, key=lambda language: sum(letters[word] for word in lexicon(language).words["function_words"])
-    )
+    return max(alphabetic, key=lambda language: _evidence(letters, lexicon(language)))
+
+
+def _evidence(letters: Counter[str], words: Lexicon) -> int:
+    """How many words of a text are of a language, those for millions among them."""
+    return sum(letters[word] for word in words.words["function_words"] | words.numbers["scales"].keys())
