@@ -181,4 +181,4 @@ def test_bounds_that_leave_everything_open_are_no_metric() -> None:
     aid = PolicyInstrument("aid", amount="up to 3 billion USD, 2017, committed", beneficiaries=[plant], project=plant)
     (metric,) = [metric for metric in evaluate(aid) if metric.name == "cost_per_job_promised"]
     assert metric.figure is None
-    assert metric.reason == "what is known leaves it open: 0 to 3 billion USD / up to 13,000 jobs"
+    assert metric.reason == "what is known leaves it open: up to 3 billion USD / up to 13,000 jobs"
