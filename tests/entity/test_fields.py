@@ -8,6 +8,7 @@ import pytest
 from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import COUNTRIES
 from cityinnov.errors import CityinnovError, DimensionError, InputError
 from cityinnov.event import Event
 from cityinnov.firm import Firm
@@ -74,6 +75,7 @@ def test_citations_are_taken_from_text():
     [
         (lambda: City("x", country="China"), "country", "ISO 3166"),
         (lambda: Place("x", country="cn"), "country", "ISO 3166"),
+        (lambda: City("x", country="UK"), "country", "write GB"),
         (lambda: Firm("x", industry="2610"), "industry", "scheme:code"),
         (lambda: Firm("x", industry="isic4:"), "industry", "scheme:code"),
     ],
@@ -162,3 +164,11 @@ def test_ranks_have_no_order_and_no_arithmetic():
         first < fourth  # noqa: B015  # that it raises is the point
     with pytest.raises(TypeError):
         fourth - first
+
+
+def test_the_countries_are_those_of_cldr() -> None:
+    """CLDR's two-letter territories, without those that no country has: unions, exceptional and private codes."""
+    from babel import Locale
+
+    others = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+    assert {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()} - others == COUNTRIES

@@ -100,7 +100,7 @@ def test_every_figure_metric_finding_and_source_of_the_case_is_on_the_page(hefei
         assert finding.code in words
         assert finding.settle in words
     assert "From Humble To Hi-Tech (2025). Beijing Review." in words
-    assert "rank 4 in China, output of new-energy vehicles, 2023" in words
+    assert "4th in China by output of new-energy vehicles, 2023" in words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import attrs
 from cityinnov.case import CaseStudy, section_kinds
 from cityinnov.casefile.structure import entity_types
 from cityinnov.entity.entity import Entity
-from cityinnov.entity.fields import COUNTRY, ID, INDUSTRY, check_country, check_industry
+from cityinnov.entity.fields import COUNTRIES, ID, INDUSTRY, check_country, check_industry
 from cityinnov.entity.indicator_vocabulary import Indicator
 from cityinnov.entity.name import Name
 from cityinnov.values.csl import TYPES
@@ -57,7 +57,7 @@ BESIDE: Schema = {
 }
 #: What a field is checked by says beyond its type.
 BY_CHECK: dict[Any, Schema] = {
-    check_country: {"type": "string", "pattern": f"^{COUNTRY.pattern}$", "description": "ISO 3166-1 alpha-2"},
+    check_country: {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2"},
     check_industry: {
         "type": "string",
         "pattern": f"^{INDUSTRY.pattern}$",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import attrs
@@ -54,7 +55,19 @@ Claims = Mapping[str, tuple[Figure, ...]]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-COUNTRY = re.compile(r"[A-Z]{2}")
+_ISO_3166 = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+"""
+#: ISO 3166-1 alpha-2, all 249.
+COUNTRIES = frozenset(_ISO_3166.split())
+#: Codes that people write for a country and the standard does not know.
+_MEANT = MappingProxyType({"UK": "GB", "EL": "GR"})
 INDUSTRY = re.compile(r"[a-z]+[0-9]*(\.[0-9]+)?:[0-9A-Z][0-9A-Z.]*")
 
 
@@ -253,14 +266,17 @@ def unit_error(what: str, asked: str, unit: Unit, **data: Any) -> DimensionError
 
 
 def check_country(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
-    """See that a country has the form of an ISO 3166-1 alpha-2 code."""
-    if value is not None and (not isinstance(value, str) or not COUNTRY.fullmatch(value)):
-        raise InputError(
-            "not a country code",
-            found=repr(value),
-            expected="ISO 3166-1 alpha-2, e.g. CN, DE, US",
-            field=field.name,
-        )
+    """See that a country is an ISO 3166-1 alpha-2 code."""
+    if value is None or (isinstance(value, str) and value in COUNTRIES):
+        return
+    meant = _MEANT.get(value) if isinstance(value, str) else None
+    raise InputError(
+        "not a country code",
+        found=repr(value),
+        expected="ISO 3166-1 alpha-2, e.g. CN, DE, US",
+        hint=f"write {meant}" if meant else None,
+        field=field.name,
+    )
 
 
 def check_industry(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
