@@ -117,9 +117,9 @@ class Placement:
         """The country it is in: a firm of which no city is said is taken to be at home."""
         if self.country is not None:
             return self.country
-        if self.place is not None:
-            return self.place.country
-        return self.firm.country if self.firm else None
+        if self.city is not None:
+            return self.city.country
+        return _home(self.firm) if self.firm else None
 
     @property
     def provider(self) -> str:
@@ -130,6 +130,11 @@ class Placement:
     def began(self) -> Period | None:
         """When it began there, as far as the placement or its firm says."""
         return self.since or getattr(self.firm, "arrived", None) or (self.firm.founded if self.firm else None)
+
+
+def _home(firm: Firm) -> str | None:
+    """The country of a firm's city or, where no city is said, its own."""
+    return firm.city.country if firm.city is not None else firm.country
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -176,7 +181,9 @@ class ChainNode:
         (True, False)
         """
         id = city if isinstance(city, str) else city.id
-        return any(each.place.id == id for each in self.providers() if each.is_of_firms and each.place)
+        if any(firm.city is not None and firm.city.id == id for firm in self.firms):
+            return True
+        return any(each.place.id == id for each in self.placements if each.is_of_firms and each.place)
 
     def sole_provider(self, of: Kind = "firm") -> str | None:
         """The one firm, or the one country, known to be in it; None where there are several, or none is known.
@@ -194,15 +201,14 @@ class ChainNode:
         >>> print(node.sole_provider(), node.sole_provider(of="country"))
         None KR
         """
-        known = list(self.providers())
-        names = {(each.firm.id if each.firm else None) if of == "firm" else each.home for each in known}
+        by_firm = of == "firm"
+        names = {firm.id if by_firm else _home(firm) for firm in self.firms}
+        names.update((each.firm.id if each.firm else None) if by_firm else each.home for each in self.placements)
         if len(names) != 1 or None in names:
             return None
-        shares = [each.share for each in known]
-        held = [share.to("%").bounds for share in shares if share is not None]
-        if len(held) == len(shares) and sum(bounds.high for bounds in held) < 100:
-            return None
-        return names.pop()
+        held = [each.share.to("%").bounds for each in self.placements if each.share is not None]
+        says_all = not self.firms and len(held) == len(self.placements)
+        return None if says_all and sum(bounds.high for bounds in held) < 100 else names.pop()
 
     def concentration(self, of: Kind = "firm") -> Figure:
         """Bounds of the Herfindahl-Hirschman index of its providers, as tight as their shares allow.
