@@ -72,8 +72,11 @@ def lost(made: IndustryChain) -> Any:
     return {graph[each] for i in sole for each in rustworkx.descendants(graph, i)}
 
 
-def circles(graph: Any, most: int = 100) -> list[list[str]]:
-    return [names(graph, found) for found in itertools.islice(rustworkx.simple_cycles(graph), most)]
+def circles(graph: Any, most: int = 100) -> tuple[list[list[str]], bool]:
+    """The first of the circles, and whether these are all, for which one more is looked for."""
+    found = [list(cycle) for cycle in itertools.islice(rustworkx.simple_cycles(graph), most + 1)]
+    turned = sorted(cycle[(at := cycle.index(min(cycle))) :] + cycle[:at] for cycle in found[:most])
+    return [names(graph, cycle) for cycle in turned], len(found) <= most
 
 
 def places(made: IndustryChain) -> Any:
