@@ -19,7 +19,7 @@ def hypothetical_extraction(
     ----------
     Z, x : table n x n, column of length n
         Flows and output.
-    sectors : label or position, or a list of them
+    sectors : str or int, or a list of them
         What is taken out: labels of a labelled table, positions of an array.
     kind : {"total", "backward", "forward"}
         *total*: the sectors are gone, as buyers, as sellers and to final demand; *backward*: they buy nothing at home
