@@ -16,7 +16,7 @@ from cityinnov import Figure, errors, indicators
 from cityinnov.checks.registry import RULES
 from cityinnov.cli import program
 from cityinnov.values.lineage import CAVEATS
-from cityinnov.values.literal import QUALIFIERS
+from cityinnov.values.literal.value import QUALIFIERS
 from cityinnov.values.numbers import SCALES
 from cityinnov.values.vocabulary import AMBIGUOUS, PREFIXES, vocabulary
 

@@ -21,7 +21,7 @@ from cityinnov.report.model import Activity, ChainMap, MissingMetric, OwnershipS
 from cityinnov.values import lineage
 from cityinnov.values.figure import Figure
 from cityinnov.values.lineage import Caveat
-from cityinnov.values.literal import own_words
+from cityinnov.values.literal.writing import own_words
 from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation
 from cityinnov.wording.figures import format_figure, format_period

@@ -17,7 +17,6 @@ from cityinnov.values import (
     display,
     languages,
     lineage,
-    literal,
     money,
     notebook,
     quantities,
@@ -25,6 +24,7 @@ from cityinnov.values import (
 )
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
+from cityinnov.values.literal import reading, writing
 from cityinnov.values.node import Node, derived, leaf, replayed, set_tight, with_parts
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
@@ -132,7 +132,7 @@ class Figure(Node):
         """
         if locale is not None:
             return languages.spoken().parse(text, locale)
-        return literal.parse(cls, text)
+        return reading.parse(cls, text)
 
     @classmethod
     def of(cls, value: Figure | str) -> Figure:
@@ -396,7 +396,7 @@ class Figure(Node):
         >>> (Figure.parse("50 firms") / Figure.parse("over 1,500 firms")).to("%").display()
         'under 3.334 %'
         """
-        return literal.as_said(self) if whole else display.display(self)
+        return writing.as_said(self) if whole else display.display(self)
 
     def format(
         self, locale: Any = None, *, whole: bool = False, compact: bool = True, digits: int | None = None
@@ -420,7 +420,7 @@ class Figure(Node):
     def __str__(self) -> str:
         if not self.is_stated:
             return self.display()
-        return literal.format_literal(self)
+        return writing.format_literal(self)
 
     def __repr__(self) -> str:
         return f"Figure({str(self)!r})" if self.is_stated else f"<Figure {self.display()} = {self.formula()}>"
