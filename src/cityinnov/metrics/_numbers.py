@@ -21,6 +21,7 @@ __all__ = [
     "amounts",
     "defined",
     "is_array",
+    "is_zero",
     "label",
     "log",
     "not_negative",
@@ -34,6 +35,11 @@ __all__ = [
 def is_array(value: object) -> bool:
     """Tell whether `value` is an array, or a Series or frame that numpy can read."""
     return hasattr(value, "__array__") and not isinstance(value, Real)
+
+
+def is_zero(value: Any) -> bool:
+    """Tell whether `value` is the one number 0; cells and figures are judged elsewhere."""
+    return isinstance(value, Real) and value == 0
 
 
 def defined(value: Any, condition: Callable[[Any], Any], complaint: str) -> Any:
@@ -111,7 +117,7 @@ def whole_of(values: Sequence[Any], name: str) -> Any:
         When it is zero, for then there is nothing to be shared.
     """
     whole = total(amounts(values, name))
-    if isinstance(whole, Real) and whole == 0:
+    if is_zero(whole):
         raise DomainError(f"every {name} is zero, and shares of nothing are undefined")
     return whole
 

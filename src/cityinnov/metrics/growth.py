@@ -7,13 +7,12 @@ One number that has no growth rate (a start of zero or below) raises `DomainErro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from numbers import Real
 from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
 from cityinnov.errors import DomainError, InputError
-from cityinnov.metrics._numbers import above_zero, aligned, is_array, label, log, not_negative, total
+from cityinnov.metrics._numbers import above_zero, aligned, is_array, is_zero, label, log, not_negative, total
 from cityinnov.metrics._ratio import Number
 
 __all__ = ["ShiftShare", "annual_growth", "annual_growth_of", "doubling_time", "growth_rate", "shift_share"]
@@ -269,7 +268,7 @@ def _astuple(parts: ShiftShare[Any]) -> tuple[Any, ...]:
 
 def _all_above_zero(column: Sequence[Any], whose: str) -> None:
     for at, start in enumerate(column):
-        if isinstance(start, Real) and start == 0:
+        if is_zero(start):
             raise DomainError(
                 f"industry {label(column, at)!r} of the {whose} has no growth rate, for it starts from zero",
                 hint="merge it with a related industry",
