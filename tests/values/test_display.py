@@ -103,6 +103,18 @@ def test_any_derived_bounds_are_printed_outward(b: Bounds, factor: float, places
         (lambda: read("2 firms") - read("1 firm"), "1 firm"),
         (lambda: read("40 %") - read("30 %"), "10 pp"),
         (lambda: read("more than doubled") ** (1 / 10) - 1, "over 0.07177"),
+        # 5.1/5.0 = 1.02: to two digits 1.0, the zero being one of them; 5.0/5.0 is one, and 10.2/1.0 has no fraction
+        (lambda: (read("5.1 CNY") / read("5.0 CNY")).to("×"), "1.0 ×"),
+        (lambda: (read("5.0 CNY") / read("5.0 CNY")).to("×"), "1 ×"),
+        (lambda: (read("10.2 CNY") / read("1.0 CNY")).to("×"), "10 ×"),
+        (lambda: (read("over 5.1 CNY") / read("5.0 CNY")).to("×"), "over 1 ×"),  # a bound is no rounded number
+        # both ends of a range to one place: 95.88 to 134.64, 0.9588 to 1.3464, −95.88 to 134.64
+        (lambda: (read("94 to 132 %") * 1.02).to("%"), "95 to 135 %"),
+        (lambda: read("0.94 to 1.32 CNY") * 1.02, "0.95 to 1.35 CNY"),
+        (lambda: (read("-94 to 132 %") * 1.02).to("%"), "−96 to 135 %"),
+        (lambda: read("0.5 to 70,000 km") * 1.02, "0.51 to 71,400 km"),  # as far as four digits go
+        (lambda: read("0.5 to 7,654.3 km") * 1.02, "0.51 to 7,808 km"),  # 7,807.386
+        (lambda: read("0 to 132 %") * 1.02, "up to 140 %"),  # an end at zero has no place
     ],
 )
 def test_digits(made: Any, text: str) -> None:

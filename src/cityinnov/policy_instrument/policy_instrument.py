@@ -170,7 +170,7 @@ class PolicyInstrument(Entity):
         >>> figures = {"jobs_created": "40 jobs, 2024", "but_for_share": "2 to 25 %"}
         >>> deal = PolicyInstrument("deal", amount="1 million USD, 2024, actual", figures=figures)
         >>> print(deal.cost_per_induced_job())
-        100,000 to 1,300,000 USD/job
+        100,000 to 1,250,000 USD/job
         """
         return _priced(cost_per_induced_job(self._paid(amount), jobs_created, but_for_share), amount)
 

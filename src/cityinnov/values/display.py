@@ -1,8 +1,9 @@
 """How a figure's value is shown: bounds in words, rounded outward, with honest digits.
 
 Stated figures are shown as they were stated. Derived ones have as many significant digits as the
-least precise figure they rest on, at least two, at most four; a bound is rounded away from the
-middle, so that what is printed still encloses: under 3.34 %, never under 3.33 %.
+least precise figure they rest on, at least two, at most four; both ends of a range are written to one
+place. A bound is rounded away from the middle, so that what is printed still encloses: under 3.34 %,
+never under 3.33 %.
 """
 
 from __future__ import annotations
@@ -47,12 +48,12 @@ def display(figure: Figure, digits: int | None = None) -> str:
             part, whole = figure.derivation.operands
             return f"{display(part).partition(' ')[0]} of {display(whole)}"
         return with_unit(stated_phrase(figure), figure)
-    shown = shown_digits(figure, digits)
+    shown, bounds = shown_digits(figure, digits), figure.bounds
 
     def write(value: float, direction: str) -> str:
-        return write_number(value) if shown is None else rounded(value, shown, direction)
+        return write_number(value) if shown is None else rounded(value, end_digits(value, bounds, shown), direction)
 
-    return with_unit(derived_phrase(figure.bounds, write), figure)
+    return with_unit(derived_phrase(bounds, write), figure)
 
 
 def shown_digits(figure: Figure, digits: int | None = None) -> int | None:
@@ -67,6 +68,21 @@ def shown_digits(figure: Figure, digits: int | None = None) -> int | None:
     if bounds.is_point and bounds.low.is_integer() and digits == UNLIMITED:
         return None
     return min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
+
+
+def end_digits(value: float, bounds: Bounds, digits: int) -> int:
+    """How many significant digits an end of a range is written with, where the smaller end has so many.
+
+    Both ends are written to one place, as far as four digits go: 94 to 144, of 94.8 to 143.4, and not 94 to 150.
+    """
+    ends = [abs(end) for end in (bounds.low, bounds.high)]
+    if not all(map(math.isfinite, ends)) or not all(ends) or digits >= MOST_DIGITS:
+        return digits
+    return min(MOST_DIGITS, digits + _magnitude(abs(value)) - _magnitude(min(ends)))
+
+
+def _magnitude(value: float) -> int:
+    return math.floor(math.log10(value))
 
 
 def phrase(bounds: Bounds, write: Write, *, from_floor: bool, about: str = "about") -> str:

@@ -147,12 +147,15 @@ def _write(exact: Decimal, words: tuple[tuple[int, str], ...] = _WRITTEN) -> str
 def rounded(value: float, digits: int, direction: str) -> str:
     """Write a number with so many significant digits, rounded "down", "up" or to the "nearest".
 
-    What a float adds beyond the twelfth digit is taken for rounding, not for information.
+    What a float adds beyond the twelfth digit is taken for rounding, not for information. Of a number that was rounded
+    to the nearest, a zero at the end is a digit like any other: 1.0 is about one, and 1 is one.
 
     Examples
     --------
     >>> rounded(3.3333333333, 3, "up"), rounded(7.177346, 4, "down"), rounded(10.000000000000002, 3, "up")
     ('3.34', '7.177', '10')
+    >>> rounded(1.0254, 2, "nearest"), rounded(1.0, 2, "nearest")
+    ('1.0', '1')
     """
     if math.isinf(value):
         return write_number(value)
@@ -161,7 +164,9 @@ def rounded(value: float, digits: int, direction: str) -> str:
 
 def rounded_to(value: float, digits: int, direction: str) -> Decimal:
     """A number with so many significant digits, rounded "down", "up" or to the "nearest"."""
-    return Context(prec=digits, rounding=_MODES[direction]).plus(_clean(value)).normalize()
+    given = _clean(value)
+    found = Context(prec=digits, rounding=_MODES[direction]).plus(given)
+    return found if direction == "nearest" and found != given else found.normalize()
 
 
 def exactly(value: float) -> Decimal:

@@ -10,7 +10,7 @@ from math import inf
 
 from cityinnov.errors import InputError
 from cityinnov.values.bounds import Bounds
-from cityinnov.values.display import begins_unsaid, floor_of, shown_digits
+from cityinnov.values.display import begins_unsaid, end_digits, floor_of, shown_digits
 from cityinnov.values.figure import Figure
 from cityinnov.values.numbers import rounded_to
 from cityinnov.values.rules import Status
@@ -45,7 +45,8 @@ def format_figure(
         Whether numbers of few digits take a word for their millions: nothing is rounded for it.
     digits : int, optional
         Significant digits, 1 to 17, where not all (a stated figure) or those that its leaves support (a derived one)
-        are wanted. Bounds are rounded outward; a number that this changes is said to be about so much.
+        are wanted; of a range, those of the smaller end. Bounds are rounded outward; a number that this changes is said
+        to be about so much.
 
     Raises
     ------
@@ -118,7 +119,9 @@ def _phrase(
     phrases, low, high, approx = language.phrases, bounds.low, bounds.high, bounds.approx
 
     def digits_of(value: float, direction: str) -> str:
-        return exact_text(value if digits is None or value == -inf else rounded_to(value, digits, direction))
+        if digits is None or value == -inf:
+            return exact_text(value)
+        return exact_text(rounded_to(value, end_digits(value, bounds, digits), direction), trimmed=False)
 
     def amount(value: float, direction: str) -> str:
         return _amount(digits_of(value, direction), language, form, compact)

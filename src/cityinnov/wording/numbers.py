@@ -177,19 +177,24 @@ def _scale(size: str, pattern: str) -> Iterator[tuple[int, str]]:
     yield power, pattern.replace("0", "{n}").replace("'", "")
 
 
-def exact_text(value: float | Decimal) -> str:
+def exact_text(value: float | Decimal, *, trimmed: bool = True) -> str:
     """A number's digits, all of them: a whole number without a point, a fraction as short as the float allows.
+
+    The zeros that end a fraction are left out, or if it is not `trimmed` kept.
 
     Examples
     --------
     >>> exact_text(150e9), exact_text(0.1), exact_text(-2.50), exact_text(1e300)
     ('150000000000', '0.1', '-2.5', '1e300')
+    >>> exact_text(Decimal("1.0")), exact_text(Decimal("1.0"), trimmed=False)
+    ('1', '1.0')
     """
     if isinstance(value, float) and abs(value) < 1e15 and value.is_integer():
         return str(int(value))
     if isinf(value):
         return "∞" if value > 0 else "-∞"
-    number = (value if isinstance(value, Decimal) else Decimal(repr(value))).normalize()
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    number = number.normalize() if trimmed else number
     if not -MOST_ZEROS <= number.adjusted() < MOST_WHOLE and number:
         return f"{number:e}".replace("e+", "e")
     return f"{number:f}"
