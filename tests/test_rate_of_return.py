@@ -27,6 +27,12 @@ def test_a_rate_between_the_days_that_a_year_has() -> None:
     assert pickle.loads(pickle.dumps(rate)).bounds == rate.bounds
 
 
+def test_that_flows_are_of_different_days_is_no_caveat_of_a_rate() -> None:
+    rate = rate_of_return([OUT], [BACK])
+    assert rate.period is None
+    assert rate.caveats() == ()
+
+
 def test_below_zero_time_works_the_other_way() -> None:
     loss = DatedAmount(Period.of(2022), Figure.parse("81 CNY"))  # 0.81 in one year is -19 %, later it is less of a loss
     rate = rate_of_return([OUT], [loss])

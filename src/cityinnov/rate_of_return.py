@@ -84,7 +84,8 @@ def rate_of_return(paid: Sequence[DatedAmount], received: Sequence[DatedAmount])
         days, signs = tuple((flow.first, flow.last) for flow in flows), tuple(flow.sign for flow in flows)
         least, greatest = (partial(_rate, days, signs, least) for least in (True, False))
         directions = ["rise" if flow.sign > 0 else "fall" for flow in flows]
-        return opaque("internal rate", least, [flow.amount for flow in flows], directions, upper=greatest)
+        amounts = [flow.amount for flow in flows]
+        return opaque("internal rate", least, amounts, directions, upper=greatest, over_time=True)
     # an end where no rate is, as where possibly nothing comes back, no function of the amounts gives
     citations = tuple(dict.fromkeys(citation for flow in flows for citation in flow.amount.sources()))
     return derived(Figure, known, NUMBER, None, Status.UNSTATED, Derivation("detached", (), (known, citations)), known)

@@ -436,6 +436,7 @@ def opaque(
     unit: Unit | str = NUMBER,
     *,
     upper: Callable[..., float] | None = None,
+    over_time: bool = False,
 ) -> Figure:
     """A figure from a function that cannot be looked into, such as a root finder.
 
@@ -455,6 +456,9 @@ def opaque(
     upper : callable, optional
         Where more than the operands is uncertain (the day of a flow): a function that gives the greatest the result may
         be, and `function` the least.
+    over_time : bool, default False
+        Whether the operands are a series, which is of different periods by its nature: the result then has none, and no
+        caveat says so.
 
     Raises
     ------
@@ -474,7 +478,7 @@ def opaque(
     parameter = Opaque(name, function, tuple(directions), upper)
     unknown = any(d == "neither" and not f.natural.is_point for d, f in zip(directions, operands, strict=True))
     said = (Caveat("unknown-direction", (name,)),) if unknown else ()
-    period, more = _period_of_all(operands)
+    period, more = (None, ()) if over_time else _period_of_all(operands)
     return combined("opaque", operands, parameter, Unit.of(unit), period, operands[0].status, (*said, *more))
 
 
