@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 from cityinnov.cap_table.cap_table import CapTable
-from cityinnov.cap_table.event import CapTableEvent, FinancingRound, Founding, Instalment, SecondaryTransfer
+from cityinnov.cap_table.deed import FinancingRound, Founding, Instalment, SecondaryTransfer
+from cityinnov.cap_table.event import CapTableEvent
 from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.casefile.writing import save_case

@@ -20,8 +20,7 @@ from cityinnov.version import __version__ as __version__
 if TYPE_CHECKING:
     from cityinnov.anchor_firm import AnchorFirm, Facility
     from cityinnov.cap_table.cap_table import CapTable
-    from cityinnov.cap_table.event import (
-        CapTableEvent,
+    from cityinnov.cap_table.deed import (
         FinancingRound,
         Founding,
         Instalment,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         Redemption,
         SecondaryTransfer,
     )
+    from cityinnov.cap_table.event import CapTableEvent
     from cityinnov.capital_cycle.capital_cycle import CapitalCycle
     from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure
     from cityinnov.case_difference import Change, Difference, difference
@@ -191,8 +191,8 @@ __all__ = [
 _HOMES = {
     "anchor_firm": "AnchorFirm Facility",
     "cap_table.cap_table": "CapTable",
-    "cap_table.event": "CapTableEvent FinancingRound Founding Instalment OptionExercise OptionPool "
-    "Redemption SecondaryTransfer",
+    "cap_table.deed": "FinancingRound Founding Instalment OptionExercise OptionPool Redemption SecondaryTransfer",
+    "cap_table.event": "CapTableEvent",
     "capital_cycle.capital_cycle": "CapitalCycle",
     "case": "AcceptedFinding CaseStudy OmittedFigure",
     "casefile.problem": "CaseFileError Problem",

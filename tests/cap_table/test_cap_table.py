@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityinnov.cap_table.cap_table import ROUNDING, CapTable
-from cityinnov.cap_table.event import (
-    CapTableEvent,
+from cityinnov.cap_table.deed import (
     FinancingRound,
     Founding,
     Instalment,
@@ -21,6 +20,7 @@ from cityinnov.cap_table.event import (
     Redemption,
     SecondaryTransfer,
 )
+from cityinnov.cap_table.event import CapTableEvent
 from cityinnov.case import CaseStudy
 from cityinnov.casefile.problem import CaseFileError
 from cityinnov.casefile.reading import load_case

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityinnov.cap_table.cap_table import CapTable
-from cityinnov.cap_table.event import CapTableEvent, FinancingRound, Founding, SecondaryTransfer
+from cityinnov.cap_table.deed import FinancingRound, Founding, SecondaryTransfer
+from cityinnov.cap_table.event import CapTableEvent
 from cityinnov.case import CaseStudy
 from cityinnov.city import City
 from cityinnov.errors import ConflictingClaimsError, MissingInputError, UnknownNameError

@@ -57,7 +57,7 @@ class CapTable(Entity):
     --------
     Two founders, then a round of 25 at 75 pre-money, which leaves each three quarters of the half:
 
-    >>> from cityinnov.cap_table.event import FinancingRound, Founding
+    >>> from cityinnov.cap_table.deed import FinancingRound, Founding
     >>> table = CapTable("acme-capital", company=Firm("acme"), events=[
     ...     CapTableEvent(when=2020, founding=Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})),
     ...     CapTableEvent(when=2021, round=FinancingRound(

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from cityinnov.cap_table.event import (
-    CapTableEvent,
+from cityinnov.cap_table.deed import (
     FinancingRound,
     Founding,
     Instalment,
@@ -16,6 +15,7 @@ from cityinnov.cap_table.event import (
     Redemption,
     SecondaryTransfer,
 )
+from cityinnov.cap_table.event import CapTableEvent
 from cityinnov.cap_table.shareholding import CashFlow, Exit, Holding
 from cityinnov.errors import nearest
 from cityinnov.metrics.ownership import cost_of_sold, diluted, dilution_factor, post_money, stake

@@ -199,7 +199,8 @@ def cap_table_gap(audit: Audit) -> Iterator[Suspicion]:
     --------
     >>> from cityinnov import CaseStudy, Firm, check_case
     >>> from cityinnov.cap_table.cap_table import CapTable
-    >>> from cityinnov.cap_table.event import CapTableEvent, Founding
+    >>> from cityinnov.cap_table.deed import Founding
+    >>> from cityinnov.cap_table.event import CapTableEvent
     >>> def founded(stake):
     ...     acme = Firm("acme")
     ...     founding = Founding(cash={"a": "1.00 million CNY", "b": "1.00 million CNY"})
