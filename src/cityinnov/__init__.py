@@ -43,10 +43,11 @@ if TYPE_CHECKING:
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison.comparison import compare
-    from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics, derived
+    from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics
     from cityinnov.entity.entity import Entity
     from cityinnov.entity.indicator_vocabulary import Indicator, indicator, indicators
     from cityinnov.entity.name import Name
+    from cityinnov.entity.recipe import derived
     from cityinnov.errors import CityinnovError, UndecidableError
     from cityinnov.event import Event
     from cityinnov.firm import Firm
@@ -203,7 +204,7 @@ _HOMES = {
     "city": "City",
     "claim": "Claim",
     "comparison.comparison": "compare",
-    "entity.derived_metric": "DerivedMetric DerivedMetrics derived",
+    "entity.derived_metric": "DerivedMetric DerivedMetrics",
     "entity.entity": "Entity",
     "errors": "CityinnovError UndecidableError",
     "event": "Event",
@@ -215,6 +216,7 @@ _HOMES = {
     "innovation_platform": "InnovationPlatform",
     "investment": "Investment InvestmentExit",
     "entity.name": "Name",
+    "entity.recipe": "derived",
     "organisation": "Organisation",
     "place": "Place",
     "policy_instrument.policy_instrument": "PolicyInstrument",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.fields import as_amount, as_citations, as_optional_name, as_period, as_tuple
 from cityinnov.entity.name import Name
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.metrics.leverage import realisation

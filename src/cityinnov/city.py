@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from cityinnov.boundaries.boundary_change import BoundaryChange, boundary_changes
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple, check_country
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import DomainError
 from cityinnov.metrics.growth import annual_growth_of, growth_rate
 from cityinnov.metrics.talent import intensity, retention

@@ -9,7 +9,6 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import (
     as_period,
@@ -17,6 +16,7 @@ from cityinnov.entity.fields import (
     choice,
     sourced,
 )
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund_flow import (

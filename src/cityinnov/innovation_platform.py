@@ -7,9 +7,9 @@ from enum import StrEnum
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_period, as_texts, as_tuple, choice
+from cityinnov.entity.recipe import derived
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.organisation import Organisation

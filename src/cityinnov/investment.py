@@ -10,7 +10,6 @@ import attrs
 from cityinnov.cap_table.cap_table import CapTable
 from cityinnov.cap_table.shareholding import Basis, Mark
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import (
     MONEY,
@@ -25,6 +24,7 @@ from cityinnov.entity.fields import (
     not_negative,
     sourced,
 )
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import InputError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_period, as_texts, as_tuple
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.metrics.talent import intensity, retention

@@ -5,8 +5,9 @@ import pytest
 
 from cityinnov import PolicyInstrument
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import DerivedMetrics, derived, derived_methods, evaluate
+from cityinnov.entity.derived_metric import DerivedMetrics, evaluate
 from cityinnov.entity.entity import Entity
+from cityinnov.entity.recipe import derived, derived_methods
 from cityinnov.errors import ConflictingClaimsError, DomainError, MissingInputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.values.figure import Figure

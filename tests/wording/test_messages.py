@@ -17,9 +17,9 @@ from babel.messages.extract import extract_from_dir
 import cityinnov
 from cityinnov.case import CaseStudy, sections
 from cityinnov.checks.registry import RULES
-from cityinnov.entity.derived_metric import derived_methods
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import indicators
+from cityinnov.entity.recipe import derived_methods
 from cityinnov.errors import InputError
 from cityinnov.values.lineage import CAVEATS
 from cityinnov.values.operations import OPERATIONS

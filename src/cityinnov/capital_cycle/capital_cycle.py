@@ -14,9 +14,9 @@ import attrs
 
 from cityinnov.capital_cycle.position import CapitalMove, CapitalPayment, CapitalPosition, LeftOut, multiple
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import ConflictingClaimsError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund

@@ -12,9 +12,10 @@ import attrs
 
 from cityinnov.case import CaseStudy, OmittedFigure, sections
 from cityinnov.checks.finding import Finding, Severity
-from cityinnov.entity.derived_metric import DerivedMetrics, HasFigures
+from cityinnov.entity.derived_metric import DerivedMetrics
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
+from cityinnov.entity.recipe import HasFigures
 from cityinnov.stated import Path, Stated, stated_figures, stated_parts
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import Rates

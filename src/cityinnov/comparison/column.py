@@ -10,9 +10,10 @@ from typing import Any, TypedDict
 import attrs
 
 from cityinnov.case import CaseStudy
-from cityinnov.entity.derived_metric import derived_methods, says_nothing
+from cityinnov.entity.derived_metric import says_nothing
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import indicator
+from cityinnov.entity.recipe import derived_methods
 from cityinnov.errors import CityinnovError, MissingInputError, UndecidableError, UnknownNameError
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table

@@ -1,168 +1,28 @@
-"""Derived metrics: where the facts of an entity and the formulas of `cityinnov.metrics` meet.
+"""The derived metrics of an entity, all at once.
 
-`@derived` marks a method of an entity as a metric. Its parameters without a default name the indicators it
-needs; called by a person, each is looked up among the entity's figures. `evaluate` does the same for all metrics
-of an entity at once: a row for each period that the inputs share, a row for each of several conflicting claims,
-and a row with the reason for what cannot be computed.
+There is a row for each period that the inputs of a metric share, a row for each of several conflicting claims, and a
+row with the reason for what cannot be computed.
 """
 
 from __future__ import annotations
 
-import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
-from itertools import pairwise, product
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import overload
 
 import attrs
 
 from cityinnov.bibliography.references import Style, bibliography
+from cityinnov.entity.matching import distinct, is_of_one_period, of_one_period
 from cityinnov.entity.name import Name
-from cityinnov.errors import (
-    CityinnovError,
-    ConflictingClaimsError,
-    CurrencyError,
-    MissingInputError,
-    UnknownNameError,
-    nearest,
-)
+from cityinnov.entity.recipe import HasFigures, Recipe, derived_methods, missing_inputs
+from cityinnov.errors import CityinnovError, ConflictingClaimsError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table
-from cityinnov.values.period import Period, common_period
+from cityinnov.values.period import Period
 
-__all__ = ["DerivedMetric", "DerivedMetrics", "Recipe", "derived", "derived_methods", "evaluate", "says_nothing"]
-
-P = ParamSpec("P")
-E = TypeVar("E")
-
-
-class HasFigures(Protocol):
-    """What a derived metric asks of the entity it is about."""
-
-    @property
-    def id(self) -> str: ...
-    def claims(self, indicator: str) -> tuple[Figure, ...]: ...
-    def figure(
-        self, indicator: str, period: Any = None, *, prefer: str | None = None, hull: bool = False
-    ) -> Figure: ...
-
-
-@attrs.frozen(slots=True)
-class Recipe:
-    """What `@derived` knows of a metric.
-
-    Parameters
-    ----------
-    name : str
-        The method's name.
-    shown : str or None
-        The unit it is shown in; None for the one that comes out, where the currency is the data's to say.
-    label : Name
-        What reports call it.
-    inputs : tuple of str
-        The indicators it needs.
-    compute : callable
-        The method as it was written: the entity and its inputs to a figure.
-    """
-
-    name: str
-    shown: str | None
-    label: Name
-    inputs: tuple[str, ...]
-    compute: Callable[..., Figure]
-
-    def figure(self, entity: object, inputs: Mapping[str, Figure], **options: Any) -> Figure:
-        """The metric of an entity for these inputs, in the unit it is shown in.
-
-        Raises
-        ------
-        CurrencyError
-            If that is a share, and the inputs are in two currencies.
-        """
-        figure = self.compute(entity, **inputs, **options)
-        if self.shown is None:
-            return figure
-        try:
-            return figure.to(self.shown)
-        except CurrencyError as error:
-            money = [(name, given.unit.currencies) for name, given in inputs.items() if given.unit.currencies]
-            if len({currencies for _, currencies in money}) < 2:
-                raise
-            said = ", ".join(f"{name} is in {' and '.join(currencies)}" for name, currencies in money)
-            raise CurrencyError(
-                f"{said}: each currency is a dimension of its own", hint=error.hint, **error.data
-            ) from None
-
-
-def derived(
-    *, label: str | Mapping[str, str], shown: str | None = None
-) -> Callable[[Callable[Concatenate[E, P], Figure]], Callable[..., Figure]]:
-    """Mark a method of an entity as a derived metric.
-
-    Parameters
-    ----------
-    label : str or mapping of language to text
-        What reports call it.
-    shown : str, optional
-        The unit it is shown in: `%`, `×`, `vehicle/person`; the one that comes out where nothing is given.
-
-    Returns
-    -------
-    decorator
-        The method then takes ``period=``, ``prefer=`` and ``hull=``, which choose among several claims as in
-        `Entity.figure`, and any of its inputs by name in place of the entity's own.
-
-    Examples
-    --------
-    >>> from cityinnov.city import City
-    >>> hefei = City("hefei", figures={"gdp": "1.2 trillion CNY, 2022", "r_and_d_spending": "47 billion CNY, 2022"})
-    >>> print(hefei.r_and_d_intensity())
-    3.9 %
-    >>> print(hefei.r_and_d_intensity(gdp=Figure.parse("1 trillion CNY, 2022")))
-    4.7 %
-    """
-
-    def decorate(method: Callable[Concatenate[E, P], Figure]) -> Callable[..., Figure]:
-        _, *parameters = inspect.signature(method).parameters.values()
-        inputs = tuple(p.name for p in parameters if p.default is p.empty)
-        recipe = Recipe(method.__name__, shown, Name.of(label), inputs, method)
-
-        @wraps(method)
-        def metric(
-            self: HasFigures, *, period: Any = None, prefer: str | None = None, hull: bool = False, **given: Any
-        ) -> Figure:
-            missing = tuple(name for name in inputs if name not in given and not self.claims(name))
-            if missing:
-                raise _missing(recipe, self, missing)
-            found = {name: self.figure(name, period, prefer=prefer, hull=hull) for name in inputs if name not in given}
-            return recipe.figure(self, found, **given)
-
-        del metric.__wrapped__  # its signature is that of the call, not of the method
-        metric.__derived__ = recipe  # type: ignore[attr-defined]  # where derived_methods finds it
-        return metric
-
-    return decorate
-
-
-def derived_methods(kind: type) -> tuple[Recipe, ...]:
-    """The derived metrics of a class, those of its bases first.
-
-    Examples
-    --------
-    >>> from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
-    >>> [recipe.name for recipe in derived_methods(SupplierEcosystem)]
-    ['supplier_count', 'local_share', 'local_spend_share', 'dependence_on_anchor']
-    """
-    found: dict[str, Recipe] = {}
-    for base in reversed(kind.__mro__):
-        for name, member in vars(base).items():
-            if isinstance(recipe := getattr(member, "__derived__", None), Recipe):
-                found[name] = recipe
-    return tuple(found.values())
-
-
-# -- evaluation -----------------------------------------------------------------------
+__all__ = ["DerivedMetric", "DerivedMetrics", "evaluate", "says_nothing"]
 
 
 @attrs.frozen(slots=True)
@@ -259,11 +119,11 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
     for recipe in derived_methods(type(entity)):
         missing = tuple(name for name in recipe.inputs if not entity.claims(name))
         if missing:
-            yield DerivedMetric(entity, recipe, missing=missing, reason=_missing(recipe, entity, missing).what)
+            yield DerivedMetric(entity, recipe, missing=missing, reason=missing_inputs(recipe, entity, missing).what)
             continue
         claims = {name: distinct(entity.claims(name)) for name in recipe.inputs}
-        sharing = _of_one_period(claims)
-        if not sharing and all(_is_of_one_period(figures) for figures in claims.values()):
+        sharing = of_one_period(claims)
+        if not sharing and all(is_of_one_period(figures) for figures in claims.values()):
             sharing = [dict(zip(claims, choice, strict=True)) for choice in product(*claims.values())]
         if not sharing:
             yield DerivedMetric(entity, recipe, reason=_no_common_period(claims))
@@ -284,52 +144,6 @@ def says_nothing(figure: Figure) -> bool:
     bounds = figure.bounds
     from_nowhere = bounds.low == -math.inf or (bounds.low == 0 and bounds.low_closed)
     return bounds.high == math.inf and from_nowhere
-
-
-def distinct(claims: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The claims without those that only repeat the value of an earlier one for the same period."""
-    kept: list[Figure] = []
-    for claim in claims:
-        if not any(claim.period == other.period and claim.same_value(other) for other in kept):
-            kept.append(claim)
-    return tuple(kept)
-
-
-def _of_one_period(claims: Mapping[str, Sequence[Figure]]) -> list[dict[str, Figure]]:
-    """Every choice of one claim for each input that shares a period, or else a calendar year.
-
-    The year serves stocks beside flows: the population at the end of 2023 with the output of 2023.
-    """
-    choices = list(product(*claims.values()))
-    for shared in (_same_period, _same_year):
-        found = [choice for choice in choices if all(shared(a.period, b.period) for a, b in pairwise(choice))]
-        if found:
-            return [dict(zip(claims, choice, strict=True)) for choice in found]
-    return []
-
-
-def _is_of_one_period(claims: Sequence[Figure]) -> bool:
-    """Whether one claim is all there is, or all are dated to one time; of undated ones nobody knows."""
-    return all(
-        a.period is not None and (_same_period(a.period, b.period) or _same_year(a.period, b.period))
-        for a, b in pairwise(claims)
-    )
-
-
-def _same_period(a: Period | None, b: Period | None) -> bool:
-    return a == b or common_period(a, b) is not None
-
-
-def _same_year(a: Period | None, b: Period | None) -> bool:
-    return a is not None and b is not None and a.same_calendar_year(b)
-
-
-def _missing(recipe: Recipe, entity: HasFigures, missing: tuple[str, ...]) -> MissingInputError:
-    return MissingInputError(
-        f"{entity.id}.{recipe.name} needs {' and '.join(missing)}, of which {entity.id} has no figure",
-        hint="add it to the figures of the entity, or pass it by name",
-        missing=missing,
-    )
 
 
 def _no_common_period(claims: Mapping[str, Sequence[Figure]]) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 import attrs
 
-from cityinnov.entity.derived_metric import distinct
 from cityinnov.entity.fields import Claims, FigureLike, as_citations, as_claims, as_id, as_name, sourced
 from cityinnov.entity.indicator_vocabulary import indicators
+from cityinnov.entity.matching import distinct
 from cityinnov.entity.name import Name
 from cityinnov.errors import ConflictingClaimsError, MissingInputError
 from cityinnov.values.arithmetic import alternatives

@@ -11,9 +11,9 @@ import attrs
 
 from cityinnov.anchor_firm import AnchorFirm
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple, check_industry
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import InputError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.industry_chain import diagram, exchange

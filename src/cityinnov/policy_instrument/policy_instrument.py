@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import MONEY, as_amounts, as_period, as_texts, as_tuple, check_unit, choice
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import DomainError, MissingInputError
 from cityinnov.firm import Firm
 from cityinnov.metrics.cost_effectiveness import cost_per_induced_job, cost_per_job, mvpf, payback, present_value

@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 
 from cityinnov.city import City
-from cityinnov.entity.derived_metric import derived
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import MONEY, as_claims, as_figures, as_texts, as_tuple, check_unit
+from cityinnov.entity.recipe import derived
 from cityinnov.errors import (
     ConflictingClaimsError,
     DimensionError,
