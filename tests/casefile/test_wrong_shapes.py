@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityinnov.casefile.document import parse_document
+from cityinnov.casefile.faults import MOST_PROBLEMS
 from cityinnov.casefile.problem import CaseFileError, Path
 from cityinnov.casefile.reading import case_from_document
-from cityinnov.casefile.structure import MOST_PROBLEMS
 
 #: One entry of each kind that a case file has, with the fields that hold anything but a figure.
 SMALL: dict[str, Any] = {

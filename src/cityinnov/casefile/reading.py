@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure, section_kinds, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
+from cityinnov.casefile.faults import MOST_PROBLEMS, Located, unknown_key
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
-from cityinnov.casefile.structure import MOST_PROBLEMS, Located, Structurer, counter, unknown_key
+from cityinnov.casefile.structure import Structurer
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator
@@ -147,7 +149,7 @@ def case_from_document(
     _check_format(data, problems)
     _check_keys(data, problems)
     sources = _sources(data.get("sources"), problems)
-    structurer = Structurer(sources, counter(data, sections(), progress))
+    structurer = Structurer(sources, _counter(data, progress))
     parts: dict[str, Any] = {"sources": sources}
     parts["indicators"] = structurer.section("indicators", Indicator, data.get("indicators"))
     for name, kind in BESIDE_THE_SECTIONS.items():
@@ -171,6 +173,26 @@ def case_from_document(
     if problems:
         raise CaseFileError(document.name, [_placed(document, lists, located) for located in problems[:MOST_PROBLEMS]])
     return case
+
+
+def _counter(data: Mapping[str, Any], progress: Progress | None) -> Callable[[], object] | None:
+    """What tells `progress` of each entry and row of the data, when called once for each of them."""
+    if progress is None:
+        return None
+    bodies = [data[name] for name in sections() if isinstance(data.get(name), dict)]
+    total = sum(len(body) + _rows(body) for body in bodies)
+    done = itertools.count(1)  # what is wrong is read a second time: then there are more than there are
+
+    return lambda: progress("reading entries", min(next(done), total), total)
+
+
+def _rows(value: object) -> int:
+    """How many rows the lists in a value have, those within rows included."""
+    if isinstance(value, dict):
+        return sum(map(_rows, value.values()))
+    if isinstance(value, list):
+        return sum(isinstance(item, dict) + _rows(item) for item in value)
+    return 0
 
 
 def _check_format(data: Mapping[str, Any], problems: list[Located]) -> None:

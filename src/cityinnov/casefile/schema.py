@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from cityinnov.case import CaseStudy, section_kinds
-from cityinnov.casefile.structure import entity_types
+from cityinnov.casefile.references import entity_types
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import COUNTRIES, ID, INDUSTRY, check_country, check_industry
 from cityinnov.entity.indicator_vocabulary import Indicator

@@ -7,53 +7,28 @@ kept with its path, so that one reading reports them all.
 
 from __future__ import annotations
 
-import itertools
-import types
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
+from cityinnov.casefile.faults import MOST_PROBLEMS, BrokenReferenceError, Located, flattened, kind_of
 from cityinnov.casefile.problem import Path
+from cityinnov.casefile.references import entity_types, is_reference, ordered
 from cityinnov.casefile.sidecar import Cell
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_citations, choice
-from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
-from cityinnov.errors import CityinnovError, InputError, UnknownNameError, nearest
-from cityinnov.progress import Progress
+from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation, Source
 
-__all__ = ["MOST_PROBLEMS", "Located", "Structurer", "counter", "entity_types", "unknown_key"]
-
-MOST_PROBLEMS = 1_000  # of one file; then reading stops
-#: How much a key is like a known one (`difflib.SequenceMatcher.ratio`) that it is taken for its misspelling: as city is
-#: like cities, and more than words that share some letters.
-LIKE = 0.6
-
-
-@attrs.frozen(slots=True)
-class Located:
-    """An error and the path of the data it is about."""
-
-    path: Path
-    error: CityinnovError
-    at_key: bool = False
-
-
-class BrokenReferenceError(CityinnovError):
-    """An entity names one that could not be read itself: that problem is reported, this one is not."""
+__all__ = ["Structurer"]
 
 
 class Structurer:
@@ -86,14 +61,14 @@ class Structurer:
                 Located(
                     (name,),
                     InputError(
-                        "a section lists its entries by id", found=_kind_of(data), hint=f"{name}:\n  some-id: ..."
+                        "a section lists its entries by id", found=kind_of(data), hint=f"{name}:\n  some-id: ..."
                     ),
                 )
             )
             return made
         self._section = data
         structure = _structure_function(self._converter, kind)
-        for id, body in _ordered(kind, data):
+        for id, body in ordered(kind, data):
             if len(self.problems) >= MOST_PROBLEMS:
                 break
             entry, problems = self._entry(structure, kind, (name, id), body)
@@ -112,7 +87,7 @@ class Structurer:
         try:
             return structure({"id": path[-1], **_body(body)}, kind), []
         except Exception as error:  # noqa: BLE001  # cattrs hands on whatever is raised; what is not ours is raised again
-            problems = list(_flattened(error, path))
+            problems = list(flattened(error, path))
         # A class checks its fields only once all of them could be read: so once more without those that could not.
         wrong = {located.path[len(path)] for located in problems if len(located.path) > len(path)}
         written = body if isinstance(body, dict) else {}
@@ -128,7 +103,7 @@ class Structurer:
         try:
             return self._converter.structure(data, kind)
         except Exception as error:  # noqa: BLE001  # as above
-            self._keep(_flattened(error, path))
+            self._keep(flattened(error, path))
             return None
 
     def _keep(self, problems: Iterable[Located]) -> None:
@@ -149,7 +124,7 @@ class Structurer:
             lambda kind: kind == tuple[Citation, ...], _ignoring_type(self._citations)
         )
         converter.register_structure_hook_func(lambda kind: kind == tuple[Figure, ...], _ignoring_type(self._figures))
-        converter.register_structure_hook_func(_is_reference, self._reference)
+        converter.register_structure_hook_func(is_reference, self._reference)
         converter.register_structure_hook_func(
             lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), lambda value, kind: choice(kind, value)
         )
@@ -159,7 +134,7 @@ class Structurer:
         if not isinstance(value, str):
             raise InputError(
                 "a figure is written as text, with its unit",
-                found=_kind_of(value),
+                found=kind_of(value),
                 expected="e.g. '50 firms, 2025-05 [br]'",
             )
         figure = Figure.parse(value)
@@ -186,7 +161,7 @@ class Structurer:
     def _several(self, value: object, kind: Any) -> tuple[Any, ...]:
         inner = get_args(kind)[0]
         if not isinstance(value, list):
-            raise InputError("expected a list", found=_kind_of(value), hint="put [ ] around it, or a dash before each")
+            raise InputError("expected a list", found=kind_of(value), hint="put [ ] around it, or a dash before each")
 
         def structured(item: object) -> Any:
             if isinstance(item, dict):
@@ -199,7 +174,7 @@ class Structurer:
         _, inner = get_args(kind)
         if not isinstance(value, dict):
             raise InputError(
-                "expected a mapping of name to value", found=_kind_of(value), hint="name: value, one a line"
+                "expected a mapping of name to value", found=kind_of(value), hint="name: value, one a line"
             )
         made = self._each(value.items(), lambda item: self._converter.structure(item, inner), inner)
         return dict(zip(value, made, strict=True))
@@ -224,7 +199,7 @@ class Structurer:
         texts: list[Any] = value if isinstance(value, list) else [value]
         for text in texts:
             if not isinstance(text, str):
-                raise InputError("a citation is written as text", found=_kind_of(text), expected="e.g. br ¶9")
+                raise InputError("a citation is written as text", found=kind_of(text), expected="e.g. br ¶9")
         return self._attached(tuple(citation for text in texts for citation in as_citations(text)))
 
     def _reference(self, value: object, kind: Any) -> Entity | None:
@@ -233,7 +208,7 @@ class Structurer:
         kinds = entity_types(kind)
         words = " or ".join(sorted(_spaced(each.__name__) for each in kinds))
         if not isinstance(value, str):
-            raise InputError(f"expected the id of a {words}", found=_kind_of(value))
+            raise InputError(f"expected the id of a {words}", found=kind_of(value))
         if value not in self._known and value in self._section:  # read after what it names, but for a circle
             raise InputError(f"{value[:60]!r} leads back to this {words}", hint="a chain of references has an end")
         if value not in self._known:
@@ -250,39 +225,6 @@ class Structurer:
         if not isinstance(entity, tuple(kinds)):
             raise InputError(f"{value!r} is a {_spaced(type(entity).__name__)}", expected=f"the id of a {words}")
         return entity
-
-
-# -- progress -------------------------------------------------------------------------
-
-
-def counter(data: Mapping[str, Any], sections: Iterable[str], progress: Progress | None) -> Callable[[], object] | None:
-    """What tells `progress` of each entry and row of the data, when called once for each of them."""
-    if progress is None:
-        return None
-    bodies = [data[name] for name in sections if isinstance(data.get(name), dict)]
-    total = sum(len(body) + _rows(body) for body in bodies)
-    done = itertools.count(1)  # what is wrong is read a second time: then there are more than there are
-
-    return lambda: progress("reading entries", min(next(done), total), total)
-
-
-def _rows(value: object) -> int:
-    """How many rows the lists in a value have, those within rows included."""
-    if isinstance(value, dict):
-        return sum(map(_rows, value.values()))
-    if isinstance(value, list):
-        return sum(isinstance(item, dict) + _rows(item) for item in value)
-    return 0
-
-
-# -- types ----------------------------------------------------------------------------
-
-
-def entity_types(kind: Any) -> tuple[type[Entity], ...]:
-    """The entity classes that a field's type names: City and Place for ``tuple[City | Place, ...]``."""
-    if isinstance(kind, type) and issubclass(kind, Entity):
-        return (kind,)
-    return tuple(found for part in get_args(kind) for found in entity_types(part))
 
 
 def _is_open_tuple(kind: Any) -> bool:
@@ -303,12 +245,6 @@ def _ignoring_type(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _: read(value)
 
 
-def _is_reference(kind: Any) -> bool:
-    if get_origin(kind) in (Union, types.UnionType):
-        return any(_is_reference(part) for part in get_args(kind))
-    return isinstance(kind, type) and issubclass(kind, Entity)
-
-
 def _structure_function(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any], Any]:
     attrs.resolve_types(kind)
     return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
@@ -321,49 +257,17 @@ def _record(converter: cattrs.Converter, kind: type[Any]) -> Callable[[Any, Any]
     def read(value: object, kind: Any) -> Any:
         if not isinstance(value, dict):
             fields = ", ".join(field.name for field in attrs.fields(kind)[:4])
-            raise InputError("expected a mapping of field to value", found=_kind_of(value), hint=f"fields: {fields} …")
+            raise InputError("expected a mapping of field to value", found=kind_of(value), hint=f"fields: {fields} …")
         return structure(value, kind)
 
     return read
-
-
-def _ordered(kind: type[Any], data: dict[str, object]) -> list[tuple[str, object]]:
-    """The entries of a section, each after those of the same section that it names (a firm after its parent).
-
-    Of those that name each other in a circle one comes before what it names.
-    """
-    own = [name for name, hint in get_type_hints(kind).items() if kind in entity_types(hint)]
-    if not own:
-        return list(data.items())
-    order: dict[str, None] = {}
-    entered: set[str] = set()
-    for first in data:
-        stack = [(first, iter(_references(data[first], own)))] if first not in entered else []
-        entered.add(first)
-        while stack:
-            id, named = stack[-1]
-            for ref in named:
-                if isinstance(ref, str) and ref in data and ref not in entered:
-                    entered.add(ref)
-                    stack.append((ref, iter(_references(data[ref], own))))
-                    break
-            else:
-                order[id] = None
-                stack.pop()
-    return [(id, data[id]) for id in order]
-
-
-def _references(body: object, fields: list[str]) -> Iterator[object]:
-    for field in fields:
-        value = body.get(field) if isinstance(body, dict) else None
-        yield from value if isinstance(value, list) else (value,)
 
 
 def _body(body: object) -> dict[str, Any]:
     if body is None:
         return {}
     if not isinstance(body, dict):
-        raise InputError("an entry is a mapping of field to value", found=_kind_of(body))
+        raise InputError("an entry is a mapping of field to value", found=kind_of(body))
     if "id" in body:
         raise InputError("the id stands before the colon, not inside the entry", hint="leave out 'id:'")
     return body
@@ -375,64 +279,10 @@ def _strictly(kind: type[Any], words: str) -> Callable[[object, Any], Any]:
             return read
         if type(value) is kind or (kind is float and type(value) is int):
             return value
-        raise InputError(f"expected {words}", found=_kind_of(value))
+        raise InputError(f"expected {words}", found=kind_of(value))
 
     return structure
 
 
-def _kind_of(value: object) -> str:
-    """What stood there, as a person would say it."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping" if value else "an empty mapping"
-    if isinstance(value, list):
-        return "a list" if value else "an empty list"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return repr(value) if not isinstance(value, str) else f"the text {value[:50]!r}"
-
-
 def _spaced(name: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
-
-
-# -- errors ---------------------------------------------------------------------------
-
-
-def unknown_key(key: str, known: Sequence[str]) -> InputError:
-    """The error of a key that is none, with what may be meant: an indicator, or a key that is much like it."""
-    measures = [name for name in indicators() if name == key or name.endswith(f"_{key}")] if "figures" in known else []
-    if key in measures or len(measures) == 1:  # a fund's `target` is its fund_target
-        hint = (
-            f"{key if key in measures else measures[0]} is an indicator: it stands one level deeper, under 'figures:'"
-        )
-    else:
-        near = nearest(key, known, likeness=LIKE)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-    return InputError(f"unknown key {key[:60]!r}", hint=hint)
-
-
-def _flattened(error: BaseException, path: Path) -> Iterator[Located]:
-    """The errors of cattrs' exception group, each with the path that the notes spell."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            path = (*path, note.name)
-        elif isinstance(note, IterableValidationNote):
-            path = (*path, note.index)
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from _flattened(inner, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields, key=str)[:MOST_PROBLEMS]:
-            yield Located((*path, key), unknown_key(str(key), known), at_key=True)
-    elif isinstance(error, CityinnovError):
-        field = error.data.get("field")
-        yield Located((*path, field) if field else path, error, at_key=field == "id")
-    elif isinstance(error, TypeError) and "required" in str(error):
-        yield Located(path, InputError("a required field is missing"))
-    elif isinstance(error, KeyError):  # cattrs: a required field is not there
-        yield Located(path, InputError(f"the field {error.args[0]!r} is missing"), at_key=True)
-    else:
-        raise error
