@@ -24,6 +24,7 @@ class Plan:
 
     @classmethod
     def of(cls, edits: Iterable[Edit]) -> Plan:
+        """Gather edits by their paths."""
         root = cls()
         for edit in edits:
             plan = root
@@ -41,6 +42,7 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
+        """Say whether nothing changes."""
         return not (self.inner or self.replaced or self.removed or self.added)
 
 
