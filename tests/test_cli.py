@@ -20,6 +20,8 @@ def test_report_names_entities_sources_metrics_and_what_is_missing(capsys: Captu
     text = capsys.readouterr().out
     for words in (
         "nev_output: 740,000 vehicles, 2023 [br ¶9]",
+        "rank: 4th in China by output of new-energy vehicles, 2023 [br ¶9]",
+        "events.founding.cash.nio (2020-04-29): 4.26 billion CNY [nio-sec; cnevpost]",
         "amount: 150 billion CNY (20 billion USD), 2016? [br ¶7]",
         "rests on: 740,000 vehicles, 2023 [br ¶9]",
         "formula: 740,000 vehicles / over 100,000 graduates",

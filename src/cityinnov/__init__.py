@@ -71,8 +71,7 @@ if TYPE_CHECKING:
     from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
     from cityinnov.report.gathering import report_of
-    from cityinnov.report.html import html_report
-    from cityinnov.report.markdown import markdown_report
+    from cityinnov.report.pages import html_report, markdown_report
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
     from cityinnov.supplier_ecosystem.supplier_list import Supplier
@@ -228,8 +227,7 @@ _HOMES = {
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
     "report.gathering": "report_of",
-    "report.html": "html_report",
-    "report.markdown": "markdown_report",
+    "report.pages": "html_report markdown_report",
     "report.text": "text_report",
     "supplier_ecosystem.supplier_ecosystem": "SupplierEcosystem",
     "supplier_ecosystem.supplier_list": "Supplier",

@@ -52,6 +52,19 @@ def test_sections_hold_every_figure_once_and_rankings() -> None:
     assert output.label.in_("de") != output.path
 
 
+def test_what_has_no_period_of_its_own_has_the_date_of_its_event() -> None:
+    # NIO, 6-K of 29 April 2020: cash of 4.26 billion and assets of 17.77 billion into NIO China
+    section = next(section for section in report_of(load_case("hefei")).sections if section.name == "cap_tables")
+    nio = next(entity for entity in section.entities if entity.id == "nio-china-capital")
+    dates = {entry.path: entry.when for entry in nio.figures}
+    assert str(dates["events.founding.cash.nio"]) == str(dates["events.founding.assets.nio"]) == "2020-04-29"
+    report = report_of(load_case("hefei"))
+    assert all(
+        entry.when is None for section in report.sections for e in section.entities for entry in e.figures
+        if entry.figure.period is not None
+    )  # fmt: skip
+
+
 def test_the_timeline_is_in_order_and_names_whom_it_concerns() -> None:
     timeline = report_of(load_case("hefei")).timeline
     assert [moment.id for moment in timeline][:2] == ["appliance-industry", "boe-arrival"]

@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
         shown = _in_terminal(case, document, money, options)  # whose own texts are visible: only its colours are obeyed
         print(shown, end="", file=sys.stdout.unfiltered if isinstance(sys.stdout, Visible) else sys.stdout)
     elif options.locale.partition("_")[0] != "en":  # the plain text is English; Markdown is the text of other languages
-        from cityinnov.report.markdown import markdown_report
+        from cityinnov.report.pages import markdown_report
 
         print(markdown_report(_checked(case, document, money, options), options.locale), end="")
     else:
@@ -91,8 +91,7 @@ def _checked(case: CaseStudy, document: Document, money: InOneCurrency | None, o
 
 def _pages(case: CaseStudy, document: Document, money: InOneCurrency | None, options: argparse.Namespace) -> None:
     """The case, checked, as the files that were asked for."""
-    from cityinnov.report.html import html_report
-    from cityinnov.report.markdown import markdown_report
+    from cityinnov.report.pages import html_report, markdown_report
 
     report = _checked(case, document, money, options)
     forms = ((options.html, html_report), (options.markdown, markdown_report))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from cityinnov.cap_table.cap_table import CapTable
@@ -12,7 +13,8 @@ from cityinnov.checks.finding import Findings
 from cityinnov.city import City
 from cityinnov.claim import Claim
 from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics
-from cityinnov.entity.entity import Entity, parts
+from cityinnov.entity.entity import Entity
+from cityinnov.entity.fields import sourced
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
 from cityinnov.errors import MissingInputError
@@ -45,6 +47,7 @@ from cityinnov.report.model import (
     Summary,
     Supply,
 )
+from cityinnov.stated import Stated, stated_figures
 from cityinnov.values.figure import Figure
 from cityinnov.version import __version__
 
@@ -80,14 +83,15 @@ def report_of(
     (1, 1, 'cities')
     """
     derived = case.derived(about)
+    stated = _stated(case)
     return Report(
         id=case.id,
         title=case.title,
         version=__version__,
         summary=_summary(case, derived),
-        sections=tuple(_sections(case)),
+        sections=tuple(_sections(case, stated)),
         timeline=tuple(map(_moment, sorted(case.events.values(), key=_when))),
-        claims=tuple(_claim(case, claim) for claim in case.claims.values()),
+        claims=tuple(_claim(claim, stated[claim.id]) for claim in case.claims.values()),
         flows=tuple(_flow(investment) for investment in case.investments.values()),
         ownership=tuple(ownership_of(case, table) for table in case.cap_tables.values()),
         cycles=tuple(_cycle(cycle) for cycle in case.capital_cycles()),
@@ -122,29 +126,40 @@ def _summary(case: CaseStudy, derived: DerivedMetrics) -> Summary:
 # -- what is stated -------------------------------------------------------------------
 
 
-def _sections(case: CaseStudy) -> Iterator[Section]:
+Entries = tuple[FigureEntry, ...]
+
+
+def _stated(case: CaseStudy) -> Mapping[str, Entries]:
+    """The stated figures of each entity."""
+    found: defaultdict[str, list[FigureEntry]] = defaultdict(list)
+    for stated in stated_figures(case):
+        found[stated.entity.id].append(_entry(case, stated))
+    return defaultdict(tuple, {id: tuple(entries) for id, entries in found.items()})
+
+
+def _entry(case: CaseStudy, stated: Stated) -> FigureEntry:
+    steps = stated.path[3:] if stated.is_fact else stated.path[2:]
+    path = ".".join(step for step in steps if isinstance(step, str))
+    figure = sourced(stated.figure, stated.citations)
+    when = stated.period if figure.period is None else None
+    return FigureEntry(path=path, figure=figure, label=_label(case, path), when=when)
+
+
+def _sections(case: CaseStudy, stated: Mapping[str, Entries]) -> Iterator[Section]:
     for name in sections():
         entities = [entity for entity in getattr(case, name).values() if not isinstance(entity, Event | Claim)]
         if entities:
-            yield Section(name=name, entities=tuple(_entity(case, entity) for entity in entities))
+            yield Section(name=name, entities=tuple(_entity(entity, stated[entity.id]) for entity in entities))
 
 
-def _entity(case: CaseStudy, entity: Entity) -> EntityEntry:
+def _entity(entity: Entity, figures: Entries) -> EntityEntry:
     return EntityEntry(
         id=entity.id,
         kind=type(entity).__name__,
         name=entity.name,
-        figures=_figures(case, entity),
+        figures=figures,
         rankings=entity.rankings if isinstance(entity, City) else (),
         citations=entity.citations,
-    )
-
-
-def _figures(case: CaseStudy, entity: Entity) -> tuple[FigureEntry, ...]:
-    return tuple(
-        FigureEntry(path=path, figure=part, label=_label(case, path))
-        for path, part in parts(entity)
-        if isinstance(part, Figure)
     )
 
 
@@ -167,14 +182,14 @@ def _moment(event: Event) -> Moment:
     )
 
 
-def _claim(case: CaseStudy, claim: Claim) -> ClaimEntry:
+def _claim(claim: Claim, figures: Entries) -> ClaimEntry:
     return ClaimEntry(
         id=claim.id,
         subject=_party(claim.subject),
         name=claim.name,
         kind=claim.kind,
         period=claim.period,
-        figures=_figures(case, claim),
+        figures=figures,
         citations=claim.citations,
     )
 

@@ -51,11 +51,15 @@ __all__ = [
 
 @attrs.frozen(slots=True, kw_only=True)
 class FigureEntry:
-    """A stated figure and where it stands in its entity: `suppliers.production`; `label` where that is an indicator."""
+    """A stated figure and where it stands in its entity: `suppliers.production`; `label` where that is an indicator.
+
+    `when` is the date of the record that holds it, as of an event of a cap table, where it has no period of its own.
+    """
 
     path: str
     figure: Figure
     label: Name | None = None
+    when: Period | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)

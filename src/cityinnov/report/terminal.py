@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from cityinnov.errors import MissingDependencyError
 from cityinnov.report.model import FigureEntry, Metric, Report
 from cityinnov.report.speaker import Speaker
-from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation, format_citations
 from cityinnov.wording.locale import LocaleLike, locale_of
@@ -97,9 +96,7 @@ def _parts(report: Report, speak: Speaker) -> Iterator[RenderableType]:
         for entity in section.entities:
             table.add_row(_text(speak.say(entity.name), "bold"), "", _cited(entity.citations))
             for entry in entity.figures:
-                table.add_row(
-                    _text(f"  {_label(entry, speak)}"), _stated(entry.figure, speak), _cited(entry.figure.citations)
-                )
+                table.add_row(_text(f"  {_label(entry, speak)}"), _stated(entry, speak), _cited(entry.figure.citations))
             for ranking in entity.rankings:
                 table.add_row("", _text(speak.ranking(ranking)), _cited(ranking.citations))
         yield table
@@ -149,10 +146,11 @@ def _label(entry: FigureEntry, speak: Speaker) -> str:
     return speak.say(entry.label) if entry.label is not None else speak.path(entry.path)
 
 
-def _stated(figure: Figure, speak: Speaker) -> RenderableType:
+def _stated(entry: FigureEntry, speak: Speaker) -> RenderableType:
+    figure, when = entry.figure, entry.figure.period or entry.when
     others = "".join(f" ({speak.figure(other)})" for other in figure.restated)
     status = f", {speak.word(figure.status)}" if figure.status.value != "unstated" else ""
-    period = f", {speak.period(figure.period)}" if figure.period is not None else ""
+    period = f", {speak.period(when)}" if when is not None else ""
     text = _text(speak.figure(figure), "bold")
     text.append(visible(f"{others}{period}{status}"))
     return text

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from cityinnov.case import CaseStudy
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.report.gathering import report_of
-from cityinnov.report.model import ClaimEntry, Cycle, CyclePayment, EntityEntry, Metric, Report
+from cityinnov.report.model import ClaimEntry, Cycle, CyclePayment, EntityEntry, FigureEntry, Metric, Report
 from cityinnov.values.source import Citation, format_citations
+from cityinnov.wording.labels import format_ranking
 
 __all__ = ["text_report"]
 
@@ -129,16 +130,21 @@ def _entity(entity: EntityEntry) -> Iterator[str]:
     name = str(entity.name)
     yield f"  {name}" + (f" ({entity.id})" if name != entity.id else "") + _cited(entity.citations)
     for entry in entity.figures:
-        yield from _wrapped(f"{entry.path}: {entry.figure.display(whole=True)}", indent=4)
+        yield from _wrapped(_entry(entry), indent=4)
     for ranking in entity.rankings:
-        yield from _wrapped(f"rank {ranking}", indent=4)
+        yield from _wrapped(f"rank: {format_ranking(ranking, 'en')}{_cited(ranking.citations)}", indent=4)
+
+
+def _entry(entry: FigureEntry) -> str:
+    when = f" ({entry.when})" if entry.when is not None else ""
+    return f"{entry.path}{when}: {entry.figure.display(whole=True)}"
 
 
 def _claim(claim: ClaimEntry) -> Iterator[str]:
     period = f", {claim.period}" if claim.period else ""
     yield from _wrapped(f"{claim.subject.name}: {claim.name} ({claim.kind}{period}){_cited(claim.citations)}", indent=2)
     for entry in claim.figures:
-        yield f"    {entry.path}: {entry.figure.display(whole=True)}"
+        yield from _wrapped(_entry(entry), indent=4)
 
 
 def _metric(metric: Metric) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The report as one HTML file: no script, nothing fetched, readable on a phone, in the dark and on paper."""
+"""The report as pages: one self-contained HTML file, and Markdown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from babel import Locale
 from cityinnov.report.model import Report
 from cityinnov.report.templating import rendered
 
-__all__ = ["html_report"]
+__all__ = ["html_report", "markdown_report"]
 
 
 def html_report(report: Report, locale: str | Locale = "en") -> str:
-    """A report as one self-contained page.
+    """A report as one self-contained page: no script, nothing fetched, readable on a phone, in the dark and on paper.
 
     Parameters
     ----------
@@ -41,3 +41,30 @@ def html_report(report: Report, locale: str | Locale = "en") -> str:
     (True, True)
     """
     return rendered("report.html", report, locale)
+
+
+def markdown_report(report: Report, locale: str | Locale = "en") -> str:
+    """A report as Markdown: CommonMark with tables, and Mermaid for chains.
+
+    Parameters
+    ----------
+    report : Report
+        From `report_of`.
+    locale : str or babel.Locale
+        The language.
+
+    Raises
+    ------
+    MissingDependencyError
+        If Jinja2 is not installed.
+    InputError
+        If it is no locale, or one there are no words for.
+
+    Examples
+    --------
+    >>> from cityinnov.casefile.reading import load_case
+    >>> from cityinnov.report.gathering import report_of
+    >>> print(markdown_report(report_of(load_case("hefei")), "de").splitlines()[0])
+    # Hefeis Aufstieg zum Technologiezentrum
+    """
+    return rendered("report.md", report, locale)
