@@ -15,8 +15,7 @@ from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Severity
 from cityinnov.errors import MissingInputError
 from cityinnov.report.gathering import report_of
-from cityinnov.report.pages import html_report
-from cityinnov.report.pages import markdown_report
+from cityinnov.report.pages import html_report, markdown_report
 from cityinnov.report.text import text_report
 
 CASES = ["changzhou", "chattanooga", "dresden", "hefei", "kumamoto", "mount-pleasant", "phoenix", "pune"]
