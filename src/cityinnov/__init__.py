@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from cityinnov.cap_table.event import CapTableEvent
     from cityinnov.capital_cycle.capital_cycle import CapitalCycle
-    from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure
+    from cityinnov.case import CaseStudy
     from cityinnov.case_difference import Change, Difference, difference
     from cityinnov.casefile.problem import CaseFileError, Problem
     from cityinnov.casefile.reading import load_case, read_case, shipped_cases
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cityinnov.city import City
     from cityinnov.claim import Claim
     from cityinnov.comparison.comparison import compare
+    from cityinnov.decision import AcceptedFinding, OmittedFigure
     from cityinnov.entity.derived_metric import DerivedMetric, DerivedMetrics
     from cityinnov.entity.entity import Entity
     from cityinnov.entity.indicator_vocabulary import Indicator, indicator, indicators
@@ -194,7 +195,7 @@ _HOMES = {
     "cap_table.deed": "FinancingRound Founding Instalment OptionExercise OptionPool Redemption SecondaryTransfer",
     "cap_table.event": "CapTableEvent",
     "capital_cycle.capital_cycle": "CapitalCycle",
-    "case": "AcceptedFinding CaseStudy OmittedFigure",
+    "case": "CaseStudy",
     "casefile.problem": "CaseFileError Problem",
     "casefile.reading": "load_case read_case shipped_cases",
     "casefile.writing": "save_case",
@@ -203,6 +204,7 @@ _HOMES = {
     "city": "City",
     "claim": "Claim",
     "comparison.comparison": "compare",
+    "decision": "AcceptedFinding OmittedFigure",
     "entity.derived_metric": "DerivedMetric DerivedMetrics",
     "entity.entity": "Entity",
     "errors": "CityinnovError UndecidableError",

@@ -22,9 +22,9 @@ from cityinnov import (
     SupplierEcosystem,
     indicators,
 )
-from cityinnov.case import AcceptedFinding
 from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Severity
+from cityinnov.decision import AcceptedFinding
 from cityinnov.prices.exchange import ExchangeRates
 
 G5 = [("USD", "CNY", year, rate) for year, rate in ((2019, 6.9081), (2020, 6.9042), (2021, 6.4508))]

@@ -12,12 +12,12 @@ import pytest
 
 import cityinnov.checks
 from cityinnov import CaseStudy, City, Firm, Investment
-from cityinnov.case import AcceptedFinding
 from cityinnov.casefile.document import parse_document
 from cityinnov.casefile.reading import case_from_document
 from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Finding, Findings, Severity
 from cityinnov.checks.registry import RULES, selected
+from cityinnov.decision import AcceptedFinding
 from cityinnov.errors import UnknownNameError
 
 SOURCE = Path(cityinnov.checks.__file__).parent

@@ -10,12 +10,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from cityinnov.case import AcceptedFinding, CaseStudy, OmittedFigure, section_kinds, sections
+from cityinnov.case import CaseStudy, section_kinds, sections
 from cityinnov.casefile.document import Document, parse_document, read_document
 from cityinnov.casefile.faults import MOST_PROBLEMS, Located, unknown_key
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
 from cityinnov.casefile.sidecar import Sidecars, read_sidecars
 from cityinnov.casefile.structure import Structurer
+from cityinnov.decision import AcceptedFinding, OmittedFigure
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import ID
 from cityinnov.entity.indicator_vocabulary import Indicator

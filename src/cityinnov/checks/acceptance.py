@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cityinnov.case import AcceptedFinding
 from cityinnov.checks.finding import Finding, Severity
 from cityinnov.checks.rule import Audit, Suspicion, rule
+from cityinnov.decision import AcceptedFinding
 
 __all__ = ["accepts", "unused_acceptance"]
 
@@ -33,7 +33,7 @@ def unused_acceptance(audit: Audit) -> Iterator[Suspicion]:
     Examples
     --------
     >>> from cityinnov import CaseStudy, City, check_case
-    >>> from cityinnov.case import AcceptedFinding
+    >>> from cityinnov.decision import AcceptedFinding
     >>> def accepting(at):
     ...     hefei = City("hefei", figures={"local_content": "17.5 %, 2015"})
     ...     entry = AcceptedFinding(check="C502", at=at, because="the source is lost")

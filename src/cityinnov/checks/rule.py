@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 
-from cityinnov.case import CaseStudy, OmittedFigure, sections
+from cityinnov.case import CaseStudy, sections
 from cityinnov.checks.finding import Finding, Severity
+from cityinnov.decision import OmittedFigure
 from cityinnov.entity.derived_metric import DerivedMetrics
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators

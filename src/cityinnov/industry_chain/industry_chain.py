@@ -17,19 +17,11 @@ from cityinnov.entity.recipe import derived
 from cityinnov.errors import InputError, MissingInputError, UnknownNameError, nearest
 from cityinnov.firm import Firm
 from cityinnov.industry_chain import diagram, exchange
+from cityinnov.industry_chain.bottleneck import Bottleneck, bottlenecks_of
 from cityinnov.industry_chain.following import Follower, followers_of
 from cityinnov.industry_chain.loss import Loss, loss_of
 from cityinnov.industry_chain.node import ChainLink, ChainNode, Criticality, Placement, Stage
-from cityinnov.metrics.graph import (
-    Graph,
-    Some,
-    ancestors,
-    articulation_points,
-    betweenness,
-    cycles,
-    descendants,
-    paths,
-)
+from cityinnov.metrics.graph import Graph, Some, ancestors, cycles, descendants, paths
 from cityinnov.metrics.localisation import chain_coverage
 from cityinnov.metrics.providers import Kind
 from cityinnov.progress import Progress
@@ -48,25 +40,6 @@ __all__ = [
     "Placement",
     "Stage",
 ]
-
-
-@attrs.frozen(slots=True)
-class Bottleneck:
-    """An activity that much of the chain passes through.
-
-    Parameters
-    ----------
-    node : str
-        Its id.
-    betweenness : float
-        Share of all shortest paths between two other activities that pass through it.
-    is_articulation : bool
-        Whether the chain falls apart without it.
-    """
-
-    node: str
-    betweenness: float
-    is_articulation: bool
 
 
 def _nodes(nodes: Mapping[str, ChainNode]) -> Mapping[str, ChainNode]:
@@ -302,11 +275,7 @@ class IndustryChain(Entity):
         >>> chain.bottlenecks()
         (Bottleneck(node='panel', betweenness=0.5, is_articulation=True),)
         """
-        cuts = set(articulation_points(self.graph))
-        scores = betweenness(self.graph, sample=sample, seed=seed, progress=progress)
-        found = [Bottleneck(id, score, id in cuts) for id, score in scores.items()]
-        passed = [each for each in found if each.betweenness > 0 or each.is_articulation]
-        return tuple(sorted(passed, key=lambda each: each.betweenness, reverse=True))
+        return bottlenecks_of(self.graph, sample=sample, seed=seed, progress=progress)
 
     # -- exchange ---------------------------------------------------------------------
 

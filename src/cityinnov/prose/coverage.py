@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from cityinnov.case import CaseStudy, OmittedFigure
+from cityinnov.case import CaseStudy
+from cityinnov.decision import OmittedFigure
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.prose.evidence import ByNumber, bears_out, is_near, names_period, numbers_of
 from cityinnov.prose.find import find_figures
