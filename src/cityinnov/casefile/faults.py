@@ -16,7 +16,7 @@ from cityinnov.casefile.problem import Path
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.errors import CityinnovError, InputError, nearest
 
-__all__ = ["MOST_PROBLEMS", "BrokenReferenceError", "Located", "flattened", "kind_of", "unknown_key"]
+__all__ = ["MOST_PROBLEMS", "Located", "flattened", "kind_of", "unknown_key"]
 
 MOST_PROBLEMS = 1_000  # of one file; then reading stops
 #: How much a key is like a known one (`difflib.SequenceMatcher.ratio`) that it is taken for its misspelling: as city is
