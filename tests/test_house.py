@@ -136,20 +136,23 @@ def test_every_caveat_that_is_raised_can_be_said() -> None:
     assert codes <= set(CAVEATS)
 
 
-def test_no_file_holds_a_conflict_that_a_merge_left_behind() -> None:
+@pytest.fixture(scope="module")
+def tracked() -> list[Path]:
+    """The files of a clone that git keeps."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     if not listed:
-        pytest.skip("not a clone: nothing has been merged here")
+        pytest.skip("not a clone: there is no list of its files")
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_file_holds_a_conflict_that_a_merge_left_behind(tracked: list[Path]) -> None:
     marks = re.compile(rb"^(<{7}|>{7})( |$)", re.MULTILINE)
-    files = [ROOT / name for name in listed.split("\0") if name]
-    assert [path for path in files if path.is_file() and marks.search(path.read_bytes())] == []
+    assert [path for path in tracked if marks.search(path.read_bytes())] == []
 
 
-def test_no_tracked_file_names_the_host_of_a_package_registry() -> None:
+def test_no_tracked_file_names_the_host_of_a_package_registry(tracked: list[Path]) -> None:
     hosts = [
         ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
     ]
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
-    for name in tracked:
-        text = (ROOT / name).read_text(encoding="utf-8", errors="ignore") if (ROOT / name).is_file() else ""
-        assert not any(host in text for host in hosts), name
+    named = [path for path in tracked if any(host.encode() in path.read_bytes() for host in hosts)]
+    assert named == []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import math
-import os
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,14 +70,11 @@ ENGINES = {
 
 
 @pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """Start Spark once for all tests, set for tables of a few rows; without it skip, or fail where it was promised."""
-    try:
-        from pyspark import sql
-    except ImportError as error:
-        if os.environ.get("REQUIRE_SPARK"):
-            pytest.fail(f"PySpark is missing, and REQUIRE_SPARK is set: {error}")
-        pytest.skip("PySpark is not installed: make test-spark")
+def spark(needed: Callable[[object, str, str], None]) -> Iterator[Any]:
+    """Start Spark once for all tests, set for tables of a few rows."""
+    needed(importlib.util.find_spec("pyspark"), "PySpark (make test-spark)", "REQUIRE_SPARK")
+    from pyspark import sql
+
     logging.getLogger("py4j").setLevel(logging.ERROR)
     options = {
         "spark.ui.enabled": "false",

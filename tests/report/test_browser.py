@@ -5,9 +5,9 @@ Needs Chromium, Playwright and axe-core; where one is missing the tests are skip
 
 from __future__ import annotations
 
-import os
+import importlib.util
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,31 +23,27 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+#: The variable of the environment that asks for these tests.
+REQUIRED = "REQUIRE_BROWSER"
 DESK, PHONE = (1280, 900), (360, 740)
 
 
-def needed(is_there: object, what: str) -> None:
-    """Skip where something is missing; fail where it was promised."""
-    if is_there:
-        return
-    if os.environ.get("REQUIRE_BROWSER"):
-        pytest.fail(f"{what} is missing, and REQUIRE_BROWSER is set")
-    pytest.skip(f"{what} is missing")
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser(needed: Callable[[object, str, str], None]) -> Iterator[Any]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    needed(program, "Chromium (apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        needed(False, "playwright (pip install playwright)")
-        return
+    needed(program, "Chromium (apt-get install chromium)", REQUIRED)
+    needed(importlib.util.find_spec("playwright"), "playwright (pip install playwright)", REQUIRED)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def axe(needed: Callable[[object, str, str], None]) -> None:
+    needed(AXE.exists(), "axe-core (npm install --prefix .browser axe-core)", REQUIRED)
 
 
 class Visit:
@@ -130,25 +126,25 @@ def test_nothing_is_complained_of_fetched_or_sticks_out(
     assert seen.overflow() == []
 
 
+@pytest.mark.usefixtures("axe")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("case", CASES)
 def test_axe_finds_nothing(
     case: str, size: tuple[int, int], scheme: str, visit: Any, request: pytest.FixtureRequest
 ) -> None:
-    needed(AXE.exists(), "axe-core (npm install --prefix .browser axe-core)")
     seen = visit(html_report(request.getfixturevalue(case)), size, scheme)
     assert seen.violations() == []
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "de"])
+@pytest.mark.usefixtures("axe")
 def test_axe_finds_nothing_in_other_languages(locale: str, visit: Any, hefei: Report) -> None:
-    needed(AXE.exists(), "axe-core (npm install --prefix .browser axe-core)")
     assert visit(html_report(hefei, locale)).violations() == []
 
 
+@pytest.mark.usefixtures("axe")
 def test_axe_would_find_something(visit: Any) -> None:
-    needed(AXE.exists(), "axe-core (npm install --prefix .browser axe-core)")
     seen = visit("<!doctype html><title>t</title><p style='color:#ccc;background:#fff'>pale</p>")
     assert {found.partition(":")[0] for found in seen.violations()} >= {"html-has-lang", "color-contrast"}
 
