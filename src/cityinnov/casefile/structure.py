@@ -21,7 +21,7 @@ from cityinnov.casefile.problem import Path
 from cityinnov.casefile.references import entity_types, is_reference, ordered
 from cityinnov.casefile.sidecar import Cell
 from cityinnov.entity.entity import Entity
-from cityinnov.entity.fields import as_citations, choice
+from cityinnov.entity.fields import as_citations, choice, spaced
 from cityinnov.entity.name import Name
 from cityinnov.errors import InputError, UnknownNameError, nearest
 from cityinnov.values.figure import Figure
@@ -206,7 +206,7 @@ class Structurer:
         if value is None and type(None) in get_args(kind):
             return None
         kinds = entity_types(kind)
-        words = " or ".join(sorted(_spaced(each.__name__) for each in kinds))
+        words = " or ".join(sorted(spaced(each.__name__) for each in kinds))
         if not isinstance(value, str):
             raise InputError(f"expected the id of a {words}", found=kind_of(value))
         if value not in self._known and value in self._section:  # read after what it names, but for a circle
@@ -223,7 +223,7 @@ class Structurer:
         if entity is None:
             raise BrokenReferenceError(value)
         if not isinstance(entity, tuple(kinds)):
-            raise InputError(f"{value!r} is a {_spaced(type(entity).__name__)}", expected=f"the id of a {words}")
+            raise InputError(f"{value!r} is a {spaced(type(entity).__name__)}", expected=f"the id of a {words}")
         return entity
 
 
@@ -282,7 +282,3 @@ def _strictly(kind: type[Any], words: str) -> Callable[[object, Any], Any]:
         raise InputError(f"expected {words}", found=kind_of(value))
 
     return structure
-
-
-def _spaced(name: str) -> str:
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()

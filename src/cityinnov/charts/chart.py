@@ -21,7 +21,7 @@ from cityinnov.casefile.atomic import write_atomically
 from cityinnov.errors import InputError, MissingDependencyError
 from cityinnov.wording.locale import LocaleLike, locale_of
 
-__all__ = ["ACCENT", "INK", "MUTED", "PAPER", "RULE", "Chart", "altair", "font", "undrawable_scripts"]
+__all__ = ["ACCENT", "INK", "MUTED", "PAPER", "RULE", "Chart", "altair", "finished", "font", "undrawable_scripts"]
 
 ACCENT, INK, MUTED, RULE, PAPER = "#1d5470", "#1c1f22", "#565c62", "#ddd8cd", "#fcfbf8"
 # A name with a digit as its last word would have to be quoted, and one that is not makes the whole list void.
@@ -149,6 +149,25 @@ class Chart:
 
     def _repr_svg_(self) -> str:
         return self.svg()
+
+
+def finished(drawn: Any, title: str, locale: LocaleLike, subtitle: str = "") -> Chart:
+    """What is drawn as a chart, with the look that all have."""
+    alt = altair()
+    heading = alt.TitleParams(
+        title, subtitle=subtitle or alt.Undefined, anchor="start", offset=16, fontSize=16, fontWeight=600, color=INK,
+        subtitleColor=MUTED, subtitleFontSize=12, frame="bounds",
+    )  # fmt: skip
+    made = (
+        drawn.properties(title=heading, background=PAPER, padding=18, description=title)
+        .configure(font=font(locale))
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, labelFontSize=12, domainColor=MUTED, tickColor=MUTED, titleColor=MUTED)
+        .configure_legend(labelColor=INK, labelFontSize=12, titleColor=MUTED, labelLimit=240)
+    )
+    spec: dict[str, Any] = made.to_dict()
+    spec.pop("usermeta", None)
+    return Chart(title=title, spec=spec)
 
 
 def _page(title: str, page: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cityinnov.charts.chart import Chart, altair
-from cityinnov.charts.ranges import Row, configured, range_layers
+from cityinnov.charts.chart import Chart, altair, finished
+from cityinnov.charts.ranges import Row, range_layers
 from cityinnov.comparison.column import Comparison
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.errors import InputError
@@ -60,7 +60,7 @@ def interval_chart(report: Report, *, locale: LocaleLike = None) -> Chart:
         ]
         panels.append(range_layers(rows, _tick(unit, locale)))
     title = f"{messages(locale).gettext('Derived metrics')}: {name_in(report.title, locale)}"
-    return Chart(title=title, spec=configured(altair().vconcat(*panels, spacing=26), title, locale))
+    return finished(altair().vconcat(*panels, spacing=26), title, locale)
 
 
 def _readings(metric: Metric, locale: LocaleLike) -> list[tuple[str, Figure]]:
@@ -115,7 +115,7 @@ def tornado_chart(figure: Figure, *, title: str | None = None, locale: LocaleLik
     drawn = range_layers(rows, _tick(figure.unit, locale), rule=centre.low if centre.is_point else None)
     whole = messages(locale).gettext("What it rests on")
     heading = f"{whole}: {title or figure.formula()}"
-    return Chart(title=heading, spec=configured(drawn, heading, locale, format_figure(figure, spoken)))
+    return finished(drawn, heading, locale, format_figure(figure, spoken))
 
 
 def _leaf(leaf: Figure, locale: LocaleLike) -> str:
@@ -177,4 +177,4 @@ def comparison_chart(comparison: Comparison, *, locale: LocaleLike = None) -> Ch
     title = field_label(comparison.name, locale) if known else comparison.name.replace("_", " ")
     left_out = [name_in(row.entity.name, locale) for row in comparison.rows if row.figure is None]
     note = f"{say('without a figure that compares')}: {', '.join(left_out)}" if left_out else ""
-    return Chart(title=title, spec=configured(range_layers(rows, _tick(unit, locale)), title, locale, note))
+    return finished(range_layers(rows, _tick(unit, locale)), title, locale, note)

@@ -9,12 +9,11 @@ from typing import Any
 
 import attrs
 
-from cityinnov.charts.chart import ACCENT, INK, MUTED, PAPER, RULE, altair, font
+from cityinnov.charts.chart import ACCENT, INK, MUTED, PAPER, RULE, altair
 from cityinnov.report.drawing import text_lines
 from cityinnov.values.bounds import Bounds
-from cityinnov.wording.locale import LocaleLike
 
-__all__ = ["Row", "configured", "range_layers"]
+__all__ = ["Row", "range_layers"]
 
 LABEL_WIDTH = 230.0
 
@@ -130,22 +129,3 @@ def _step(span: float) -> float:
     rough = span / 5
     power = 10.0 ** math.floor(math.log10(rough))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
-
-
-def configured(chart: Any, title: str, locale: LocaleLike, subtitle: str = "") -> dict[str, Any]:
-    """The specification of a chart with the look that all have."""
-    alt = altair()
-    heading = alt.TitleParams(
-        title, subtitle=subtitle or alt.Undefined, anchor="start", offset=16, fontSize=16, fontWeight=600, color=INK,
-        subtitleColor=MUTED, subtitleFontSize=12, frame="bounds",
-    )  # fmt: skip
-    made = (
-        chart.properties(title=heading, background=PAPER, padding=18, description=title)
-        .configure(font=font(locale))
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, labelFontSize=12, domainColor=MUTED, tickColor=MUTED, titleColor=MUTED)
-        .configure_legend(labelColor=INK, labelFontSize=12, titleColor=MUTED, labelLimit=240)
-    )
-    spec: dict[str, Any] = made.to_dict()
-    spec.pop("usermeta", None)
-    return spec

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from cityinnov.charts.chart import ACCENT, INK, MUTED, RULE, Chart, altair
-from cityinnov.charts.ranges import configured
+from cityinnov.charts.chart import ACCENT, INK, MUTED, RULE, Chart, altair, finished
 from cityinnov.errors import InputError
 from cityinnov.report.model import Ownership, Report
 from cityinnov.values.period import Period
@@ -83,7 +82,7 @@ def timeline_chart(report: Report, *, locale: LocaleLike = None) -> Chart:
         ),
     ).properties(width=760, height=30 * len(data))
     title = f"{say('Timeline')}: {name_in(report.title, locale)}"
-    return Chart(title=title, spec=configured(drawn, title, locale))
+    return finished(drawn, title, locale)
 
 
 def _ends(when: Period) -> tuple[datetime.date, datetime.date] | None:
@@ -158,4 +157,4 @@ def ownership_chart(ownership: Ownership, *, locale: LocaleLike = None) -> Chart
     ).properties(width=620, height=300)  # fmt: skip
     title = say("Who owns {company}").format(company=name_in(ownership.company.name, locale))
     note = say("stakes open at one end are left out") if left_out else ""
-    return Chart(title=title, spec=configured(drawn, title, locale, note))
+    return finished(drawn, title, locale, note)

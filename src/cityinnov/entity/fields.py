@@ -47,6 +47,7 @@ __all__ = [
     "is_measured_in",
     "not_negative",
     "sourced",
+    "spaced",
     "unit_error",
 ]
 
@@ -204,7 +205,7 @@ def choice(kind: type[Choice], value: str) -> Choice:
     except ValueError:
         near = nearest(str(value), list(kind))
         raise InputError(
-            f"no such {_spaced(kind.__name__)}",
+            f"no such {spaced(kind.__name__)}",
             found=repr(value),
             expected=", ".join(kind),
             hint=f"nearest: {', '.join(near)}" if near else None,
@@ -212,7 +213,8 @@ def choice(kind: type[Choice], value: str) -> Choice:
         ) from None
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """The name of a class as words: "anchor firm"."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 

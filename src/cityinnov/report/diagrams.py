@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from cityinnov.entity.name import Name
 from cityinnov.industry_chain.node import Stage
 from cityinnov.report.drawing import Arrow, Diagram, Item, layered
-from cityinnov.report.model import CapitalFlow, ChainMap, Party
+from cityinnov.report.model import ChainMap, InvestmentEntry, Party
 from cityinnov.values.figure import Figure
 
 __all__ = ["chain_diagram", "comparable_amounts", "flow_diagram"]
@@ -65,7 +65,7 @@ def _depths(ids: Sequence[str], chain: ChainMap) -> dict[str, int]:
 
 
 def flow_diagram(
-    flows: Sequence[CapitalFlow], say: Say, say_figure: SayFigure, headings: tuple[str, str, str], unknown: str
+    flows: Sequence[InvestmentEntry], say: Say, say_figure: SayFigure, headings: tuple[str, str, str], unknown: str
 ) -> Diagram:
     """Who gave capital to whom: sponsors, investors and firms in columns.
 
@@ -73,7 +73,7 @@ def flow_diagram(
 
     Parameters
     ----------
-    flows : sequence of CapitalFlow
+    flows : sequence of InvestmentEntry
         What to draw.
     say, say_figure : callable
         A name, and a figure, in the language of the drawing.
@@ -108,7 +108,7 @@ def flow_diagram(
     return layered(list(items.values()), arrows, headings[1 - first :], gap=96.0)
 
 
-def comparable_amounts(flows: Sequence[CapitalFlow]) -> bool:
+def comparable_amounts(flows: Sequence[InvestmentEntry]) -> bool:
     """Whether lines can be drawn as thick as the amounts: one unit, no end open, none negative."""
     amounts = [flow.amount for flow in flows if flow.amount is not None]
     return (

@@ -26,7 +26,6 @@ from cityinnov.prices.restating import InOneCurrency
 from cityinnov.report.lineage import lineage_tree
 from cityinnov.report.model import (
     Activity,
-    CapitalFlow,
     ChainMap,
     ClaimEntry,
     Cycle,
@@ -34,6 +33,7 @@ from cityinnov.report.model import (
     CyclePosition,
     EntityEntry,
     FigureEntry,
+    InvestmentEntry,
     Metric,
     MissingInput,
     MissingMetric,
@@ -201,10 +201,10 @@ def _party(entity: Entity) -> Party:
 # -- capital --------------------------------------------------------------------------
 
 
-def _flow(investment: Investment) -> CapitalFlow:
+def _flow(investment: Investment) -> InvestmentEntry:
     investor, amount = investment.investor, investment.amount
     sponsor = investor.sponsor if isinstance(investor, Fund) else None
-    return CapitalFlow(
+    return InvestmentEntry(
         id=investment.id,
         name=investment.name,
         investee=_party(investment.investee),

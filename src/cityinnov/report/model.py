@@ -26,7 +26,7 @@ from cityinnov.values.source import Citation, Source
 
 __all__ = [
     "Activity",
-    "CapitalFlow",
+    "InvestmentEntry",
     "ChainMap",
     "ClaimEntry",
     "Cycle",
@@ -125,7 +125,7 @@ class Receipt:
 
 
 @attrs.frozen(slots=True, kw_only=True)
-class CapitalFlow:
+class InvestmentEntry:
     """An investment: from whom (and who stands behind it), to whom, how much, what came back."""
 
     id: str
@@ -339,7 +339,7 @@ class Report:
     timeline : tuple of Moment
         In the order of time, undated ones first.
     claims : tuple of ClaimEntry
-    flows : tuple of CapitalFlow
+    flows : tuple of InvestmentEntry
     ownership : tuple of Ownership
     cycles : tuple of Cycle
     chains : tuple of ChainMap
@@ -359,7 +359,7 @@ class Report:
     sections: tuple[Section, ...]
     timeline: tuple[Moment, ...]
     claims: tuple[ClaimEntry, ...]
-    flows: tuple[CapitalFlow, ...]
+    flows: tuple[InvestmentEntry, ...]
     ownership: tuple[Ownership, ...]
     cycles: tuple[Cycle, ...]
     chains: tuple[ChainMap, ...]
