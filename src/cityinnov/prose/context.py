@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import Token
 from cityinnov.values.period import Period
 

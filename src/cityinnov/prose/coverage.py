@@ -11,9 +11,10 @@ import attrs
 from cityinnov.case import CaseStudy
 from cityinnov.decision import OmittedFigure
 from cityinnov.errors import InputError, UnknownNameError, nearest
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.evidence import ByNumber, bears_out, is_near, names_period, numbers_of
 from cityinnov.prose.find import find_figures
-from cityinnov.prose.mention import Kind, Mention
+from cityinnov.prose.mention import Mention
 from cityinnov.prose.paragraphs import Layout
 from cityinnov.ranking import Ranking
 from cityinnov.stated import Path, Stated, stated_figures, stated_parts

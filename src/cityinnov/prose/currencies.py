@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import WORD, Token
 
 __all__ = ["currency_in_front", "currency_of"]

@@ -11,9 +11,9 @@ from cityinnov.casefile.file_text import LARGEST_YAML
 from cityinnov.casefile.plain import plain_case
 from cityinnov.casefile.render import render_yaml, scalar_text
 from cityinnov.errors import CityinnovError, InputError
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.find import find_figures
-from cityinnov.prose.literal import value_literal
-from cityinnov.prose.mention import Kind, Mention
+from cityinnov.prose.mention import Mention
 from cityinnov.prose.paragraphs import Layout, Paragraph
 from cityinnov.values.figure import Figure
 from cityinnov.values.source import Source
@@ -112,13 +112,13 @@ def _group(layout: Layout, paragraph: Paragraph, mentions: list[tuple[int, Menti
 
 def _literal(mention: Mention, restated: Mention | None, citation: str) -> str | None:
     """The line of a figure; None for what is no figure, or cannot be written as one."""
-    value = None if mention.kind == Kind.DURATION and mention.when else value_literal(mention)
+    value = None if mention.kind == Kind.DURATION and mention.when else mention.value_literal
     if value is None:
         return None
     words = _IN_BRACKETS.sub(" …", _one_line(mention.text))
     if len(words) <= _LONGEST_WORDS and not _UNQUOTABLE.search(words):
         value += f' "{words}"'
-    other = value_literal(restated) if restated is not None else None
+    other = restated.value_literal if restated is not None else None
     if other is not None:
         value += f" ({other})"
     tail = (mention.when if mention.when and not mention.when.startswith("--") else None, mention.status)

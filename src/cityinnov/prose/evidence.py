@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 import attrs
 
 from cityinnov.errors import CityinnovError
-from cityinnov.prose.literal import value_literal
-from cityinnov.prose.mention import Kind, Mention
+from cityinnov.prose.amount import Kind
+from cityinnov.prose.mention import Mention
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
@@ -139,7 +139,7 @@ def _readings(mention: Mention) -> Iterator[Figure]:
         place, unit = mention.low, mention.unit
         yield from _read(f"at least {place - 1:.0f} and under {place:.0f} {unit}")
         return
-    said = value_literal(mention)
+    said = mention.value_literal
     if said is None:
         return
     for reading in _read(said):

@@ -9,13 +9,14 @@ from datetime import date
 from cityinnov.errors import InputError, UnknownNameError
 from cityinnov.errors import nearest as nearest_names
 from cityinnov.prose.alphabetic import sentence as alphabetic
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.context import REACH, Span, dated, in_context, nearest, statuses, time_of, times
 from cityinnov.prose.found import Found
 from cityinnov.prose.ideographic import sentence as ideographic
 from cityinnov.prose.ideographic.segments import segment
 from cityinnov.prose.language import detect
 from cityinnov.prose.lexicon import LANGUAGES, Lexicon, lexicon
-from cityinnov.prose.mention import Kind, Mention
+from cityinnov.prose.mention import Mention
 from cityinnov.prose.tokens import Token, tokenise
 from cityinnov.values.period import Period
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from cityinnov.prose.mention import Amount, Kind
+from cityinnov.prose.amount import Amount, Kind
 
 __all__ = ["Found", "Qualifier", "Unit", "bounded"]
 

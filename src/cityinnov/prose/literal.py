@@ -1,14 +1,14 @@
-"""A mention as a figure literal: over 500 suppliers, 2025-05."""
+"""The value that a text states as a figure literal has it: over 500 suppliers."""
 
 from __future__ import annotations
 
 import re
 
-from cityinnov.prose.mention import Amount, Kind, Mention
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.values.numbers import write_number
 from cityinnov.values.vocabulary import vocabulary
 
-__all__ = ["literal_of", "value_literal"]
+__all__ = ["value_literal"]
 
 #: What a figure can be made of; positions, years and dates are other things.
 _FIGURES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.QUANTITY, Kind.RATIO, Kind.DURATION})
@@ -18,28 +18,17 @@ _NOT_A_NAME = re.compile(r"[^\w -]")
 LONGEST_NAME = 39
 
 
-def literal_of(mention: Mention) -> str | None:
-    """Value, time and status as `Figure.parse` reads them; None for a rank, an ordinal, a year or a date.
+def value_literal(kind: Kind, amount: Amount, unit: str | None) -> str | None:
+    """A value in a text as a figure literal has it; None for a position, a year or a date.
 
     Examples
     --------
-    >>> from cityinnov.prose import find_figures
-    >>> [literal_of(mention) for mention in find_figures("In 2023, over 500 suppliers paid 3-5 billion yuan.", "en")]
-    [None, 'over 500 supplier, 2023', '3 billion to 5 billion CNY, 2023, actual']
+    >>> value_literal(Kind.MONEY, Amount(3e9, 5e9, approx=True), "CNY")
+    'about 3 billion to 5 billion CNY'
     """
-    value = value_literal(mention)
-    if value is None:
+    if kind not in _FIGURES:
         return None
-    when = mention.when if mention.when and not mention.when.startswith("--") else None
-    return ", ".join(part for part in (value, when, mention.status) if part)
-
-
-def value_literal(mention: Mention) -> str | None:
-    """The value alone, as it also stands in a restatement's brackets."""
-    if mention.kind not in _FIGURES:
-        return None
-    unit = "times" if mention.kind == Kind.RATIO else _unit(mention.unit)
-    return f"{_bounds(mention.amount)} {unit}".rstrip()
+    return f"{_bounds(amount)} {'times' if kind == Kind.RATIO else _unit(unit)}".rstrip()
 
 
 def _bounds(amount: Amount) -> str:

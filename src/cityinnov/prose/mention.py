@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import attrs
 
-__all__ = ["Amount", "Kind", "Mention"]
+from cityinnov.prose.amount import Amount, Kind
+from cityinnov.prose.literal import value_literal
 
-
-class Kind(StrEnum):
-    """What a figure is the number of."""
-
-    MONEY = "money"
-    PERCENT = "percent"
-    QUANTITY = "quantity"
-    RATIO = "ratio"
-    RANK = "rank"
-    ORDINAL = "ordinal"
-    DURATION = "duration"
-    YEAR = "year"
-    DATE = "date"
-
-
-@attrs.frozen(slots=True)
-class Amount:
-    """Bounds as a text states them, in base units; None where it states no bound."""
-
-    low: float | None
-    high: float | None
-    low_open: bool = False
-    high_open: bool = False
-    approx: bool = False
+__all__ = ["Mention"]
 
 
 @attrs.frozen(slots=True)
@@ -108,10 +85,25 @@ class Mention:
 
     @property
     def literal(self) -> str | None:
-        """The figure literal of the mention, None where it is no figure: ``over 500 supplier, 2025-05``."""
-        from cityinnov.prose.literal import literal_of
+        """Value, time and status as `Figure.parse` reads them; None for a rank, an ordinal, a year or a date.
 
-        return literal_of(self)
+        Examples
+        --------
+        >>> from cityinnov.prose import find_figures
+        >>> found = find_figures("In 2023, over 500 suppliers paid 3-5 billion yuan.", "en")
+        >>> [mention.literal for mention in found]
+        [None, 'over 500 supplier, 2023', '3 billion to 5 billion CNY, 2023, actual']
+        """
+        value = self.value_literal
+        if value is None:
+            return None
+        when = self.when if self.when and not self.when.startswith("--") else None
+        return ", ".join(part for part in (value, when, self.status) if part)
+
+    @property
+    def value_literal(self) -> str | None:
+        """The value alone, as it also stands in a restatement's brackets."""
+        return value_literal(self.kind, self.amount, self.unit)
 
     def record(self) -> dict[str, Any]:
         """The mention as plain data, with the field names of the annotation scheme.

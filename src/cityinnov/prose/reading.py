@@ -7,7 +7,6 @@ from datetime import date
 
 from cityinnov.errors import LiteralError, UnknownNameError
 from cityinnov.prose.find import find_figures
-from cityinnov.prose.literal import literal_of
 from cityinnov.prose.mention import Mention
 from cityinnov.values.figure import Figure
 from cityinnov.values.vocabulary import AMBIGUOUS
@@ -76,7 +75,7 @@ def _of_press(text: str, language: str, unread: LiteralError, issued: date | Non
         raise unread
     for note in whole[0].notes:
         raise _ambiguous(words, note)
-    literal = literal_of(whole[0])
+    literal = whole[0].literal
     if literal is None:
         raise unread
     return _stated(Figure.parse(literal), whole[0])

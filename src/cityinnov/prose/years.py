@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, Token
 
 __all__ = ["DAYS", "is_year", "year_found"]

@@ -10,10 +10,10 @@ from cityinnov.prose.alphabetic.numerals import Number, read_number
 from cityinnov.prose.alphabetic.qualifiers import qualifier_after
 from cityinnov.prose.alphabetic.ratios import read_one_in
 from cityinnov.prose.alphabetic.units import read_unit, with_rate
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.currencies import currency_in_front
 from cityinnov.prose.found import Found, Unit, bounded
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.names import within_name
 from cityinnov.prose.tokens import NUMBER, SIGN, WORD, Token
 

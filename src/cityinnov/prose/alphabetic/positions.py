@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cityinnov.prose.alphabetic.nouns import singular
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 
 __all__ = ["read_numbered", "read_ordinal"]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import attrs
 
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.currencies import currency_in_front
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 
 __all__ = ["qualified", "qualifier_after"]

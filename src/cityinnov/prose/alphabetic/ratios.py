@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cityinnov.prose.alphabetic.numerals import Number
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 from cityinnov.prose.years import is_year
 

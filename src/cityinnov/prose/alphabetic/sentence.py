@@ -25,9 +25,9 @@ from cityinnov.prose.alphabetic.positions import read_numbered, read_ordinal
 from cityinnov.prose.alphabetic.qualifiers import qualified
 from cityinnov.prose.alphabetic.ratios import read_fraction, read_half, read_multiple
 from cityinnov.prose.alphabetic.units import read_unit
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.names import after_glued, name_at
 from cityinnov.prose.proportions import read_proportion
 from cityinnov.prose.tokens import NUMBER, WORD, Token

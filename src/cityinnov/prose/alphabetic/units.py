@@ -9,10 +9,10 @@ import attrs
 
 from cityinnov.prose.alphabetic.nouns import compound, read_head, singular
 from cityinnov.prose.alphabetic.numerals import Number, read_number
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.currencies import currency_of
 from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import SIGN, WORD, Token
 
 __all__ = ["read_unit", "with_rate"]

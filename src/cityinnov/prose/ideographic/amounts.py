@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import attrs
 
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.currencies import currency_in_front
 from cityinnov.prose.found import Found, Unit
 from cityinnov.prose.ideographic.numerals import Numeral, read_numeral
 from cityinnov.prose.ideographic.qualifiers import qualified
 from cityinnov.prose.ideographic.units import noun_before, rate_before, read_measure
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.names import after_glued
 from cityinnov.prose.tokens import SIGN, WORD, Token
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import NUMBER, WORD, Token
 from cityinnov.prose.years import DAYS, is_year, year_found
 

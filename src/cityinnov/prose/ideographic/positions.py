@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.amount import Amount, Kind
 from cityinnov.prose.found import Found
 from cityinnov.prose.ideographic.numerals import read_numeral
 from cityinnov.prose.ideographic.units import read_measure
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Amount, Kind
 from cityinnov.prose.tokens import SIGN, Token
 
 __all__ = ["read_ordinal", "read_top"]

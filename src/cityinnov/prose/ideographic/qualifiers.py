@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.found import Found, bounded
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import Token
 
 __all__ = ["qualified"]

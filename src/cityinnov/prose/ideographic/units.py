@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cityinnov.prose.amount import Kind
 from cityinnov.prose.currencies import currency_in_front
 from cityinnov.prose.found import Unit
 from cityinnov.prose.lexicon import Lexicon
-from cityinnov.prose.mention import Kind
 from cityinnov.prose.tokens import NAME, NUMBER, WORD, Token
 
 __all__ = ["noun_before", "rate_before", "read_measure"]
