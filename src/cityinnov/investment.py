@@ -37,6 +37,7 @@ from cityinnov.values.arithmetic import total
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.source import Citation
+from cityinnov.values.sums import float_sum
 
 __all__ = ["Investment", "InvestmentExit", "InvestmentInstrument"]
 
@@ -358,7 +359,7 @@ class Investment(Entity):
         sold = [exit.share for exit in self.exits if exit.share is not None]
         if self.stake is None or len(sold) < len(self.exits) or not sold:
             return False
-        return sum(share.to("%").high for share in sold) < self.stake.to("%").low
+        return float_sum(share.to("%").high for share in sold) < self.stake.to("%").low
 
     @derived(
         label={"en": "implied post-money valuation", "zh": "隐含投后估值", "de": "implizite Bewertung nach der Runde"}

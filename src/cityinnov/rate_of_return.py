@@ -21,6 +21,7 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.lineage import Derivation
 from cityinnov.values.node import derived
 from cityinnov.values.rules import Status
+from cityinnov.values.sums import float_sum
 from cityinnov.values.units import NUMBER
 
 __all__ = ["rate_of_return"]
@@ -110,7 +111,7 @@ def _case(flows: Sequence[_Dated], *, least: bool) -> list[tuple[date, Bounds]]:
 
 def _days(days: Sequence[Days], signs: Sequence[int], amounts: Sequence[float], least: bool) -> list[date]:
     """The day of each flow, of those that it may have had, that makes the rate least, or greatest."""
-    sum_of_all = sum(sign * amount for sign, amount in zip(signs, amounts, strict=True))
+    sum_of_all = float_sum(sign * amount for sign, amount in zip(signs, amounts, strict=True))
     receipts_late = (sum_of_all >= 0) == least  # below a rate of zero, time works the other way
     return [last if (sign > 0) == receipts_late else first for (first, last), sign in zip(days, signs, strict=True)]
 

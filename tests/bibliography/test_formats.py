@@ -112,7 +112,7 @@ BOMB = "@string{a0 = {" + "x" * 100 + "}}" + "".join(f"@string{{a{n} = a{n - 1} 
         ("@misc{¶, title={x}}", "no key"),
         ("@misc{a, csl-type = {{nonsense}}}", "csl-type"),
         ("@misc{a, year = {soon}}", "issued"),
-        ("@misc{a, csl-issued = {" + "[" * 5000 + "]" * 5000 + "}}", "csl-issued"),
+        ("@misc{a, csl-issued = {" + "[" * 5000 + "]" * 5000 + "}}", "issued"),  # too deep, or no date
         ("x" * 10_000_001, "too long"),
         (None, "read from text"),
     ],

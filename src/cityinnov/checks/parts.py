@@ -21,6 +21,7 @@ from cityinnov.place import Place
 from cityinnov.supplier_ecosystem.supplier_ecosystem import ALL, SupplierEcosystem
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.sums import float_sum
 
 __all__ = [
     "local_over_total",
@@ -134,7 +135,7 @@ def _categories(audit: Audit, ecosystem: SupplierEcosystem) -> Iterator[Suspicio
         parts = [claims[0] for claims in counted.values()]
         if not all(same_time(part.period, whole.period) for part in parts):
             continue
-        low, high = (sum(getattr(loosened(part), end) for part in parts) for end in ("low", "high"))
+        low, high = (float_sum(getattr(loosened(part), end) for part in parts) for end in ("low", "high"))
         if not meet(Bounds(low, high), loosened(whole)):
             yield Suspicion(
                 audit.path(ecosystem, "suppliers", ALL),
@@ -156,7 +157,8 @@ def _region(audit: Audit, place: Place, whole: Stated) -> Iterator[Suspicion]:
     for city in audit.case.cities.values():
         same = [s for s in audit.facts(city, whole.measure) if of_one_time(s, whole) and sides(s.figure, whole.figure)]
         members += same[:1] if city.region == place else []
-    least = sum(both[0].low for part in members if (both := sides(part.figure, whole.figure)) is not None)
+    known = (both[0].low for part in members if (both := sides(part.figure, whole.figure)) is not None)
+    least = float_sum(known)
     if members and least > loosened(whole.figure).high:
         names = " and ".join(part.entity.id for part in members)
         together = "together have" if len(members) > 1 else "alone has"

@@ -12,6 +12,8 @@ from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.industry_chain.industry_chain import ChainLink
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.numbers import rounded
+from cityinnov.values.sums import float_sum
 
 __all__ = ["share_out_of_range", "shares_over_whole", "stated_against_derived"]
 
@@ -32,7 +34,7 @@ def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
     ...             for n, (holder, stake) in enumerate(zip(holders, stakes))]
     ...     return CaseStudy("study", firms=[esmc, *holders], investments=made)
     >>> print(check_case(owned(70, 20, 20), select=["C202"]))
-    investments.i-0.stake: C202 error: the stakes in esmc of 2023 are 110 % together, at least 109 % before rounding \
+    investments.i-0.stake: C202 error: the stakes in esmc of 2023 are 110 % together, at least 108.5 % before rounding \
 (to settle: see which of them is of another date, of another firm of the group, or counted twice)
     >>> print(check_case(owned(70, 10, 10, 10), select=["C202"]))
     no findings
@@ -68,12 +70,12 @@ def _grouped(audit: Audit, staked: Sequence[Stated]) -> Iterator[tuple[str, list
 
 def _over_100(shares: Sequence[Stated], what: str) -> Iterator[Suspicion]:
     known = [(stated, bounds) for stated in shares if (bounds := as_share(stated.figure)) is not None]
-    least = sum(bounds.low for _, bounds in known)
+    least = float_sum(bounds.low for _, bounds in known)
     if len(known) > 1 and least > 1 + 1e-9:
-        stated_sum = sum(_plain(stated.figure) for stated, _ in known)
+        stated_sum = float_sum(_plain(stated.figure) for stated, _ in known)
         yield Suspicion(
             known[0][0].path,
-            f"{what} are {percent(stated_sum)} together, at least {percent(least)} before rounding",
+            f"{what} are {percent(stated_sum)} together, at least {rounded(least * 100, 4, 'down')} % before rounding",
             "see which of them is of another date, of another firm of the group, or counted twice",
             tuple(stated.figure for stated, _ in known),
         )

@@ -26,6 +26,7 @@ from cityinnov.metrics.providers import Kind, hhi_enclosure
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
+from cityinnov.values.sums import float_sum
 
 __all__ = ["ChainLink", "ChainNode", "Criticality", "Placement", "Stage"]
 
@@ -208,7 +209,7 @@ class ChainNode:
             return None
         held = [each.share.to("%").bounds for each in self.placements if each.share is not None]
         says_all = not self.firms and len(held) == len(self.placements)
-        return None if says_all and sum(bounds.high for bounds in held) < 100 else names.pop()
+        return None if says_all and float_sum(bounds.high for bounds in held) < 100 else names.pop()
 
     def concentration(self, of: Kind = "firm") -> Figure:
         """Bounds of the Herfindahl-Hirschman index of its providers, as tight as their shares allow.

@@ -14,6 +14,7 @@ import attrs
 
 from cityinnov.errors import DimensionError, DomainError, InputError
 from cityinnov.values.bounds import Bounds
+from cityinnov.values.sums import float_sum
 
 __all__ = ["Kind", "Provider", "concentration", "concentration_by_kind", "exceeds", "hhi_bounds", "hhi_enclosure"]
 
@@ -118,7 +119,7 @@ def hhi_bounds(
             "the whole is not a positive number", found=f"{whole:.6g}", expected="what all shares add up to"
         )
     known = [_check_share(share, f"number {number}") / whole for number, share in enumerate(shares, start=1)]
-    rest = 1.0 - sum(known)
+    rest = 1.0 - float_sum(known)
     if rest < -ROUNDING:
         raise DomainError(
             "the shares exceed the whole",
@@ -134,7 +135,7 @@ def hhi_bounds(
             found=f"{whole * rest:.6g} left over",
             expected=f"{'any number of' if most_others is None else most_others} others, none over {largest_other:.6g}",
         )
-    listed = sum(share * share for share in known)
+    listed = float_sum(share * share for share in known)
     least = rest * rest / most_others if rest and most_others is not None else 0.0
     most = _held_by_fewest(rest, cap)
     return Bounds(listed + min(least, most), listed + most)
@@ -178,7 +179,7 @@ def hhi_enclosure(shares: Iterable[Bounds], *, whole: float = 1.0) -> Bounds:
     """
     listed = list(shares)
     least = hhi_bounds([share.low for share in listed], whole=whole)
-    rest = left = max(1.0 - sum(share.low for share in listed) / whole, 0.0)
+    rest = left = max(1.0 - float_sum(share.low for share in listed) / whole, 0.0)
     room = [(share.low / whole, min((share.high - share.low) / whole, rest)) for share in listed]
     most = least.low
     for low, width in sorted([*room, (0.0, rest)], key=lambda each: 2 * each[0] + each[1], reverse=True):

@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 from cityinnov.errors import DomainError, InputError, MissingInputError
 from cityinnov.metrics._flows import Flow, columns
 from cityinnov.metrics.internal_rate import irr
+from cityinnov.values.sums import float_sum
 
 __all__ = ["direct_alpha", "ks_pme", "ln_pme", "ln_pme_nav", "mpme", "pme_plus", "pme_plus_lambda"]
 
@@ -123,7 +124,7 @@ def ln_pme_nav(flows: Iterable[Flow], index: Index) -> float:
     120.0
     """
     grown = _grown(flows, index)
-    return -sum(day.net * day.growth for day in grown)
+    return -float_sum(day.net * day.growth for day in grown)
 
 
 def ln_pme(flows: Iterable[Flow], index: Index) -> float:
@@ -401,14 +402,14 @@ def _level(index: Index, when: date) -> float:
 
 
 def _contributed(grown: list[Grown]) -> float:
-    contributed = sum(day.contribution * day.growth for day in grown)
+    contributed = float_sum(day.contribution * day.growth for day in grown)
     if not contributed:
         raise DomainError("nothing was contributed", expected="at least one negative flow")
     return contributed
 
 
 def _distributed(grown: list[Grown]) -> float:
-    return sum(day.distribution * day.growth for day in grown)
+    return float_sum(day.distribution * day.growth for day in grown)
 
 
 def _weight(day: Grown, navs: Mapping[date, float]) -> float:

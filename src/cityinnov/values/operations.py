@@ -17,6 +17,7 @@ import attrs
 
 from cityinnov.errors import DivisionByZeroError, DomainError
 from cityinnov.values.bounds import Bounds, make
+from cityinnov.values.sums import float_sum
 
 __all__ = ["OPERATIONS", "Opaque", "Operation"]
 
@@ -81,10 +82,8 @@ class Opaque:
 
 
 def _sum(bounds: Sequence[Bounds], _: Any) -> Bounds:
-    # fsum: the error of a long sum must not grow with its length
-    low = math.fsum(b.low for b in bounds) if all(b.low != -math.inf for b in bounds) else -math.inf
-    high = math.fsum(b.high for b in bounds) if all(b.high != math.inf for b in bounds) else math.inf
     closed = all(b.low_closed for b in bounds), all(b.high_closed for b in bounds)
+    low, high = float_sum(b.low for b in bounds), float_sum(b.high for b in bounds)
     return make(low, high, *closed, any(b.approx for b in bounds))
 
 
