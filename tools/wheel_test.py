@@ -1,7 +1,7 @@
 """Build the package and use it as a stranger does: installed from the wheel, without the sources, in an empty folder.
 
-`make wheel-test` runs it: on the oldest and the newest supported Python of this machine, each with the core
-dependencies alone, and on the oldest once more with the lowest versions that `pyproject.toml` allows.
+`make wheel-test` runs it: on the oldest and the newest supported Python of this machine (`pythons.py`), each with the
+core dependencies alone, and on the oldest once more with the lowest versions that `pyproject.toml` allows.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from pythons import Python, supported_pythons
+
 ROOT = Path(__file__).parent.parent
 LARGEST = 1_000_000  # bytes of the wheel
 BLOCKS = "tests/test_pages.py::test_the_blocks_of_a_page_do_what_it_says"
-SUPPORTED = [f"python3.{minor}" for minor in (11, 12, 13, 14)]
 
 
 def run(*command: str | Path, folder: Path) -> None:
@@ -24,12 +25,6 @@ def run(*command: str | Path, folder: Path) -> None:
     done = subprocess.run([str(part) for part in command], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-
-
-def works(python: str) -> bool:
-    """Whether there is such a Python: a name on the path may be a shim of one that is not installed."""
-    found = shutil.which(python)
-    return found is not None and subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 def built(folder: Path) -> Path:
@@ -44,7 +39,7 @@ def built(folder: Path) -> Path:
     return wheel
 
 
-def used(python: str, wheel: Path, folder: Path, *options: str) -> None:
+def used(python: Python, wheel: Path, folder: Path, *options: str) -> None:
     """Install the wheel into an environment of its own and use it there."""
     uv = [sys.executable, "-m", "uv"]
     run(
@@ -54,7 +49,7 @@ def used(python: str, wheel: Path, folder: Path, *options: str) -> None:
         "--no-config",
         "--no-python-downloads",
         "--python",
-        python,
+        python.path,
         folder / "venv",
         folder=folder,
     )
@@ -72,12 +67,12 @@ def used(python: str, wheel: Path, folder: Path, *options: str) -> None:
     run(own, "-I", "-m", "pytest", "-q", "-p", "no:cacheprovider", *tutorials, folder=folder / "pages")
     run(*uv, "pip", "install", "--quiet", "--no-deps", "--python", own, ROOT / "examples" / "embed", folder=folder)
     run(own, "-I", "-m", "tramstudy.study", folder=folder)
-    print(f"{python} {' '.join(options)}: works")
+    print(f"Python {python.version}, {' '.join(options) or 'newest dependencies'}: works ({python.path})", flush=True)
 
 
 def main() -> None:
     """Build once, use several times."""
-    present = [python for python in SUPPORTED if works(python)] or [sys.executable]
+    present = supported_pythons()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         wheel = built(folder)
