@@ -43,6 +43,11 @@ def test_columns_may_have_names_of_their_own_and_numbers_a_unit(file):
     assert str(listed[0].spend) == "5.5 million USD, 2022"
 
 
+def test_what_a_spreadsheet_leaves_empty_at_the_end_is_no_column(file):
+    listed = read_suppliers(file("name,place,,\nA,hefei,,\nB,wuhu,,\n"))
+    assert [(each.name, each.place) for each in listed] == [("A", "hefei"), ("B", "wuhu")]
+
+
 def test_every_row_that_is_wrong_is_named(file):
     text = "name,year,tier,spend\nGotion,2023,1,2 billion CNY\n,2023,1,\nBosch,next year,1,\nBASF,2023,zero,5 firms\n"
     with pytest.raises(InputError) as raised:
@@ -62,6 +67,10 @@ def test_every_row_that_is_wrong_is_named(file):
     [
         ("", "does not name each column once"),
         ("name,name\nA,B\n", "does not name each column once"),
+        ("name,,place\nA,B,C\n", "does not name each column once"),
+        ("name;place\nA;B\n", "suppliers.csv:1: the columns are not separated by commas; found ';'"),
+        ("name\tplace\nA\tB\n", r"not separated by commas; found '\\t'"),
+        ("name\nA\0\n", r"suppliers.csv:2: a control character"),
         ("name,plcae\nA,B\n", "unknown column 'plcae'"),
         ("place\nhefei\n", "no column 'name'"),
         ("name,place\nA,B,C\n", r"suppliers.csv:2: the row has more cells"),
@@ -74,7 +83,7 @@ def test_a_file_that_is_no_list_is_refused(file, text, message):
 
 
 def test_a_file_in_another_encoding_is_refused(file):
-    with pytest.raises(InputError, match="not text in UTF-8"):
+    with pytest.raises(InputError, match=r"suppliers.csv:2: this file is not UTF-8"):
         read_suppliers(file("name\n国轩高科\n", encoding="gb18030"))
 
 

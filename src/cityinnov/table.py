@@ -1,19 +1,23 @@
-"""Rows of a CSV file, each with the line it stands on; all that is wrong with the file as such is said at once."""
+"""Rows of a CSV file, each with the line it stands on; what is wrong with the file as such is said with its line."""
 
 from __future__ import annotations
 
 import csv
+import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from cityinnov.errors import InputError, nearest
+from cityinnov.plain_text import decoded
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["MOST_ROWS", "Row", "Table", "read_table"]
 
-#: Bytes; a list of 100,000 suppliers has about 10 million.
-LARGEST = 64_000_000
+#: Bytes and rows; reading entities from so many takes some ten seconds.
+LARGEST = 20_000_000
+MOST_ROWS = 200_000
 
 
 @attrs.frozen(slots=True)
@@ -67,39 +71,55 @@ def read_table(path: str | os.PathLike[str]) -> Table:
     Raises
     ------
     InputError
-        If it is no such file: too large, not text, without columns, or with a row that has more cells than columns.
-        `data["problems"]` holds all rows that are wrong.
+        If it is no such file: too large, not text, without columns, or with a cell that is in none of them.
     OSError
         If it cannot be opened.
     """
     name = os.path.basename(os.fspath(path))
     if os.path.getsize(path) > LARGEST:
         raise InputError(f"{name} is too large for a table", expected=f"at most {LARGEST:,} bytes")
+    with open(path, "rb") as file:
+        raw = file.read(LARGEST + 1)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            columns = tuple(cell.strip() for cell in next(lines, ()))
-            if not any(columns) or len(set(columns)) < len(columns):
-                raise InputError(f"{name}:1: the first line does not name each column once", found=", ".join(columns))
-            rows = tuple(_rows(name, columns, lines))
-    except UnicodeDecodeError:
-        raise InputError(f"{name} is not text in UTF-8", hint="save the file as UTF-8") from None
+        text = decoded(raw)
+    except InputError as error:
+        raise InputError(
+            f"{name}:{error.data['line']}: {error.what}", found=error.found, hint=error.hint, **error.data
+        ) from None
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = _columns(name, next(lines, []))
+        return Table(name, columns, tuple(_rows(name, columns, lines)))
     except csv.Error as error:
         raise InputError(f"{name}:{lines.line_num}: not CSV: {error}") from None
-    return Table(name, columns, rows)
 
 
-def _rows(name: str, columns: tuple[str, ...], lines: Iterator[list[str]]) -> Iterator[Row]:
-    number = getattr(lines, "line_num", 1)
-    for cells in lines:
-        number = getattr(lines, "line_num", number + 1)
-        if len(cells) > len(columns):
+def _columns(name: str, cells: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns; what a spreadsheet leaves empty after the last is none."""
+    columns = [cell.strip() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    if len(columns) == 1 and (between := next((mark for mark in ";\t|" if mark in columns[0]), None)):
+        raise InputError(
+            f"{name}:1: the columns are not separated by commas", found=repr(between), hint="save the file with commas"
+        )
+    if not columns or "" in columns or len(set(columns)) < len(columns):
+        found = ", ".join(columns)[:200] or "an empty line"
+        raise InputError(f"{name}:1: the first line does not name each column once", found=found)
+    return tuple(columns)
+
+
+def _rows(name: str, columns: Sequence[str], lines: Any) -> Iterator[Row]:
+    for count, cells in enumerate(lines):
+        if count == MOST_ROWS:
+            raise InputError(f"{name} has too many rows for a table", expected=f"at most {MOST_ROWS:,}")
+        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
             raise InputError(
-                f"{name}:{number}: the row has more cells than there are columns",
+                f"{name}:{lines.line_num}: the row has more cells than there are columns",
                 found=str(len(cells)),
                 expected=str(len(columns)),
                 hint="put quotation marks around a cell with a comma in it",
             )
         said = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
         if said:
-            yield Row(number, said)
+            yield Row(lines.line_num, said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 from bisect import bisect_right
 from functools import cached_property
@@ -13,21 +12,13 @@ from typing import NoReturn
 from attrs import frozen
 
 from cityinnov.casefile.problem import CaseFileError, Path, Problem
+from cityinnov.errors import InputError
+from cityinnov.plain_text import LINE_BREAK, decoded
 
 __all__ = ["LARGEST_JSON", "LARGEST_YAML", "FileText", "decode", "read_file"]
 
 LARGEST_YAML = 1_000_000  # bytes; a person's notes are shorter, and a YAML reader takes seconds for more
 LARGEST_JSON = 4_000_000  # bytes, of 100,000 figures; a second goes by for each million
-
-NOT_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-LINE_BREAK = re.compile("\r\n|\n|\r")
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
-SAVE_AS_UTF8 = "save the file as UTF-8"
 
 
 @frozen
@@ -149,27 +140,11 @@ def decode(content: str | bytes, name: str) -> FileText:
     else:
         raw = content
     _check_size(name, len(raw))
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if raw.startswith(mark):
-            _refuse(name, f"this file is {encoding}, not UTF-8", hint=SAVE_AS_UTF8, line=1, column=1)
     try:
-        text = raw.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        _refuse_bytes(name, raw, error.start + len(raw) - len(error.object))
-    file = FileText(name, raw, text)
-    if bad := NOT_TEXT.search(text):
-        raise CaseFileError(
-            name,
-            [
-                file.problem(
-                    bad.start(),
-                    "a control character, which text does not hold",
-                    found=f"U+{ord(bad.group()):04X}",
-                    hint=f"delete it; if there are many, {SAVE_AS_UTF8}",
-                )
-            ],
-        )
-    return file
+        text = decoded(raw)
+    except InputError as error:
+        _refuse(name, error.what, found=error.found, hint=error.hint, **error.data)
+    return FileText(name, raw, text)
 
 
 def _check_size(name: str, size: int) -> None:
@@ -185,19 +160,11 @@ def _check_size(name: str, size: int) -> None:
         )
 
 
-def _refuse_bytes(name: str, raw: bytes, start: int) -> NoReturn:
-    # All bytes before `start` are good UTF-8, so they place the bad one.
-    before = FileText(name, raw, raw[:start].removeprefix(codecs.BOM_UTF8).decode())
-    line, column = before.position(len(before.text))
-    found = f"byte 0x{raw[start]:02x} at offset {start}"
-    _refuse(name, "this file is not UTF-8", found=found, hint=SAVE_AS_UTF8, line=line, column=column)
-
-
 def _refuse(
     name: str,
     message: str,
     *,
-    hint: str,
+    hint: str | None,
     found: str | None = None,
     line: int | None = None,
     column: int | None = None,

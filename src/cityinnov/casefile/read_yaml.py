@@ -7,6 +7,7 @@ expand aliases or build objects; nodes are made here.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from attrs import Factory, define
 from ruamel.yaml import YAML
@@ -51,20 +52,21 @@ def read_yaml(file: FileText, progress: Progress | None = None) -> Mapping:
         With every problem found up to the first that makes reading on impossible.
     """
     composer = _Composer(file)
-    try:
-        for event in YAML(typ="safe", pure=True).parse(file.text):
-            composer.take(event)
-            if progress is not None:
-                progress("reading the file", event.end_mark.index, len(file.text))
-    except MarkedYAMLError as error:
-        composer.break_off(error)
-    except YAMLError:
-        composer.give_up("this cannot be read as YAML", hint="check the quotes and brackets after this place")
-    except (ValueError, OverflowError):
-        # The library hands the digits of \UFFFFFFFF to chr() unchecked.
-        composer.give_up("an escape for a character that does not exist", hint="use '…', where \\ is only itself")
-    except _StopReading:
-        composer.check_open()
+    with suppress(_StopReading):  # also by what is found on the way out
+        try:
+            for event in YAML(typ="safe", pure=True).parse(file.text):
+                composer.take(event)
+                if progress is not None:
+                    progress("reading the file", event.end_mark.index, len(file.text))
+        except MarkedYAMLError as error:
+            composer.break_off(error)
+        except YAMLError:
+            composer.give_up("this cannot be read as YAML", hint="check the quotes and brackets after this place")
+        except (ValueError, OverflowError):
+            # The library hands the digits of \UFFFFFFFF to chr() unchecked.
+            composer.give_up("an escape for a character that does not exist", hint="use '…', where \\ is only itself")
+        except _StopReading:
+            composer.check_open()
     return composer.root()
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cityinnov.casefile.file_text import NOT_TEXT
 from cityinnov.casefile.scalar import MOST_DIGITS, resolves_to_text
 from cityinnov.casefile.split_figure import begins_like_a_figure
 from cityinnov.errors import InputError
+from cityinnov.plain_text import NOT_TEXT
 
 __all__ = ["block_lines", "flow_text", "render_yaml", "scalar_text"]
 

@@ -9,7 +9,7 @@ import attrs
 
 from cityinnov.casefile.problem import Path
 from cityinnov.errors import CityinnovError, InputError
-from cityinnov.table import Table, read_table
+from cityinnov.table import MOST_ROWS, Table, read_table
 
 __all__ = ["Cell", "Sidecars", "read_sidecars"]
 
@@ -68,6 +68,17 @@ def read_sidecars(data: dict[str, Any], folder: str | None) -> Sidecars:
     """
     tables: dict[Path, Table] = {}
     problems: list[tuple[Path, CityinnovError]] = []
+    read: dict[str, Table] = {}
+    rows = 0
+
+    def list_of(name: str) -> Table:
+        nonlocal rows
+        if name not in read:
+            read[name] = _table(name, folder)
+        rows += len(read[name].rows)
+        if rows > MOST_ROWS:  # a small file may name one list many times
+            raise InputError("the lists of this case have too many rows together", expected=f"at most {MOST_ROWS:,}")
+        return read[name]
 
     def expanded(value: Any, path: Path) -> Any:
         if isinstance(value, list):
@@ -77,7 +88,7 @@ def read_sidecars(data: dict[str, Any], folder: str | None) -> Sidecars:
         if not (len(path) > 1 and value.keys() == {"file"} and isinstance(value["file"], str)):
             return {key: expanded(item, (*path, key)) for key, item in value.items()}
         try:
-            table = _table(value["file"], folder)
+            table = list_of(value["file"])
         except CityinnovError as error:
             problems.append(((*path, "file"), error))
             return []
