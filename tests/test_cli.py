@@ -108,6 +108,57 @@ def test_cases_and_derived_list(capsys: Capture) -> None:
     assert "vw-suppliers.local_share: under 10 %" in capsys.readouterr().out
 
 
+def test_compare_prints_a_table_and_which_options_settle_what_does_not_compare(capsys: Capture) -> None:
+    # 29 of 166 parts of an engine in Pune, 50 of over 500 suppliers in Hefei
+    assert main(["compare", "hefei", "pune", "--metrics", "local_share"]) == 0
+    said = capsys.readouterr()
+    assert "under 10%, May 2025 (inferred)" in said.out
+    assert "17.47%, January 2015" in said.out
+    assert "local supplier share: pune > hefei" in said.out
+    assert said.err == ""
+    assert main(["compare", "chattanooga", "dresden", "--metrics", "cost_per_job_promised"]) == 0
+    assert "the claims differ: --prefer SOURCE, --period PERIOD or --hull" in capsys.readouterr().err
+
+
+def test_compare_takes_all_that_two_cases_share_and_says_what_there_is_otherwise(capsys: Capture) -> None:
+    assert main(["compare", "dresden", "pune"]) == 0
+    assert "capital investment promised (at current prices)" in capsys.readouterr().out
+    assert main(["compare", "hefei", "dresden"]) == 1
+    assert "no two of these cases have a metric or indicator in common" in capsys.readouterr().err
+    assert main(["compare", "hefei", "pune", "--metrics", "local_shares"]) == 1
+    assert "nearest: local_share" in capsys.readouterr().err
+    assert main(["compare", "hefei", "hefei"]) == 1
+    assert "a row of a table is one case" in capsys.readouterr().err
+
+
+def test_compare_in_one_currency_at_the_prices_of_one_year(capsys: Capture) -> None:
+    pytest.importorskip("currency_converter")
+    # 577.4 million dollars of 2008 and 274.2 million of 2014, for 2,000 jobs each; the deflators of the World Bank
+    # (2015 = 1) are 0.9044 for 2008 and 0.9908 for 2014: 319,216 and 138,372 dollars of 2015
+    options = ["--metrics", "cost_per_job_promised", "--currency", "USD", "--prices", "2015"]
+    assert main(["compare", "chattanooga", "phoenix", *options, "--format", "json"]) == 0
+    records = json.loads(capsys.readouterr().out)
+    assert [round(record["low"], -1) for record in records[:2]] == [319_220, 138_370]
+    assert {record["price_basis"] for record in records[:2]} == {"constant 2015"}
+    assert records[2]["obstacle"] == "not converted"  # no deflator of 2024 ships
+    assert main(["compare", "hefei", "pune", "--prices", "2015"]) == 1
+    assert "add --currency USD" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "csv", "json"])
+def test_compare_writes_a_file(form: str, tmp_path: Path, capsys: Capture) -> None:
+    if form in ("markdown", "html"):
+        pytest.importorskip("jinja2")
+    path = tmp_path / "table"
+    arguments = ["compare", "hefei", "pune", "--metrics", "local_share", "--format", form]
+    assert main([*arguments, "--output", str(path)]) == 0
+    assert capsys.readouterr().out == ""
+    written = path.read_text(encoding="utf-8")
+    assert main(arguments) == 0
+    assert capsys.readouterr().out == written
+    assert "17.47" in written
+
+
 @pytest.mark.parametrize("arguments", [[], ["reprot"], ["report"], ["report", "hefei", "--about", "2"]])
 def test_a_wrong_command_says_how_it_is_used(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as stopped:

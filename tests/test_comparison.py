@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from cityinnov.case import CaseStudy
 from cityinnov.casefile.reading import load_case
 from cityinnov.city import City
-from cityinnov.comparison.comparison import compare
+from cityinnov.comparison.compared import Obstacle
+from cityinnov.comparison.comparison import compare, shared_metrics
 from cityinnov.entity.indicator_vocabulary import Indicator
-from cityinnov.errors import InputError, UnknownNameError
+from cityinnov.errors import CurrencyError, InputError, UnknownNameError
 from cityinnov.firm import Firm
 from cityinnov.prices.stated import StatedRates
 from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
@@ -221,6 +222,72 @@ def test_a_table_that_cannot_be_says_why(arguments, words):
     cases = [CaseStudy("one", cities=[city("a", firms="10 firms")])]
     with pytest.raises(InputError, match=words):
         compare(cases, **arguments)
+
+
+def test_what_stands_in_the_way_is_data_beside_what_is_known():
+    # Chattanooga Times Free Press, July 2014: 274.2 million for 2,000 jobs, 137,100 dollars of 2014 a job;
+    # MacDailyNews, 8 August 2023: "about 2,000 jobs" in Dresden, techovedas: "over 7,000"
+    names = ["chattanooga", "dresden", "mount-pleasant"]
+    table = compare(map(load_case, names), metrics=["cost_per_job_promised", "jobs_delivered"])
+    first, second = table.cell("chattanooga", "cost_per_job_promised").shown
+    assert (first.figure.low, first.obstacle) == (577.4e6 / 2_000, None)
+    assert (second.obstacle, [each.low for each in second.known]) == (Obstacle.PRICES, [274.2e6 / 2_000])
+    (claims,) = table.cell("dresden", "cost_per_job_promised").shown
+    assert claims.obstacle is Obstacle.CLAIMS
+    assert [each.low for each in claims.known] == [2_000, 7_000]
+    (dresden,) = table.cell("dresden", "jobs_delivered").shown
+    assert (dresden.obstacle, dresden.missing) == (Obstacle.MISSING, ("jobs_created",))
+    assert {row.obstacle for row in table.cell("mount-pleasant", "cost_per_job_promised").shown} == {Obstacle.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("known", "obstacle"),
+    [
+        ("4 billion USD, 2023", Obstacle.CURRENCY),
+        ("4 billion EUR, 2013", Obstacle.PRICES),
+        ("4 billion EUR_2015, 2023", Obstacle.PRICES),
+    ],
+)
+def test_money_of_another_kind(known, obstacle):
+    table = compare([city("a", gdp="3 billion EUR, 2023"), city("b", gdp=known)], metrics=["gdp"])
+    (row,) = table.cell("b", "gdp").shown
+    assert (row.obstacle, row.known[0].low) == (obstacle, 4e9)
+    assert table.to_records()[1]["obstacle"] == obstacle.value
+
+
+def test_what_cannot_be_converted_says_so_with_the_figure():
+    def never(figure):
+        raise CurrencyError("no rate")
+
+    table = compare([city("a", gdp="3 billion EUR, 2023")], metrics=["gdp"], restated=never)
+    (row,) = table.cell("a", "gdp").shown
+    assert (row.obstacle, row.reason, str(row.known[0])) == (Obstacle.UNCONVERTED, "no rate", "3 billion EUR, 2023")
+
+
+def test_records_say_all_there_is_to_a_figure():
+    table = compare(map(load_case, ["pune", "hefei"]), metrics=["local_share"])
+    pune, hefei = table.to_records()
+    assert (pune["unit"], pune["period"], pune["price_basis"], pune["sources"]) == ("%", "2015-01", None, ("toi",))
+    assert pune["formula"] == "29 components / 166 components"
+    assert (hefei["low"], hefei["high"], hefei["high_closed"], hefei["shown"]) == (0, 10, False, "under 10 %")
+    assert any("does not say of which" in caveat for caveat in hefei["caveats"])
+
+
+def test_what_cases_share():
+    cases = [load_case(name) for name in ("hefei", "pune", "dresden")]
+    # suppliers are told of Hefei and Pune, promised capital of Pune and Dresden
+    assert shared_metrics(cases) == ("supplier_count", "local_share", "capital_promised")
+    assert shared_metrics(cases[:1]) == ()
+    assert shared_metrics([city("a", gdp="3 EUR, 2023"), city("b", gdp="4 EUR, 2023")]) == ("gdp",)
+
+
+def test_what_nobody_has_is_answered_with_what_there_is():
+    cases = [CaseStudy("one", cities=[city("a", firms="10 firms")])]
+    with pytest.raises(InputError, match="nearest: firms") as caught:
+        compare(cases, metrics=["frims"])
+    assert caught.value.data["nearest"] == ["firms"]
+    with pytest.raises(InputError, match="they have firms"):
+        compare(cases, metrics=["zzz"])
 
 
 def test_a_row_is_one_case():

@@ -71,8 +71,9 @@ if TYPE_CHECKING:
     from cityinnov.ranking import Ranking
     from cityinnov.record import Record
     from cityinnov.reinvestment_rule import ReinvestmentRule
+    from cityinnov.report.comparison_text import text_comparison
     from cityinnov.report.gathering import report_of
-    from cityinnov.report.pages import html_report, markdown_report
+    from cityinnov.report.pages import html_comparison, html_report, markdown_comparison, markdown_report
     from cityinnov.report.text import text_report
     from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierEcosystem
     from cityinnov.supplier_ecosystem.supplier_list import Supplier
@@ -167,11 +168,13 @@ __all__ = [
     "find_figures",
     "format_figure",
     "format_period",
+    "html_comparison",
     "html_report",
     "indicator",
     "indicators",
     "lineage_record",
     "load_case",
+    "markdown_comparison",
     "markdown_report",
     "opaque",
     "policy_taxonomy",
@@ -181,6 +184,7 @@ __all__ = [
     "rule",
     "save_case",
     "shipped_cases",
+    "text_comparison",
     "text_report",
     "total",
     "union",
@@ -229,7 +233,8 @@ _HOMES = {
     "ranking": "Ranking",
     "reinvestment_rule": "ReinvestmentRule",
     "report.gathering": "report_of",
-    "report.pages": "html_report markdown_report",
+    "report.comparison_text": "text_comparison",
+    "report.pages": "html_comparison html_report markdown_comparison markdown_report",
     "report.text": "text_report",
     "supplier_ecosystem.supplier_ecosystem": "SupplierEcosystem",
     "supplier_ecosystem.supplier_list": "Supplier",

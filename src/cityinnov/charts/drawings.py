@@ -8,7 +8,7 @@ from cityinnov.charts.chart import ACCENT, INK, MUTED, PAPER, Chart, font
 from cityinnov.errors import InputError
 from cityinnov.report.drawing import Diagram
 from cityinnov.report.model import ChainMap, Report
-from cityinnov.report.speaker import Speaker
+from cityinnov.report.speaker import ReportSpeaker
 from cityinnov.values.notebook import visible
 from cityinnov.wording.locale import LocaleLike, locale_of
 
@@ -39,7 +39,7 @@ def chain_chart(report: Report, chain: str | ChainMap, *, locale: LocaleLike = N
         chain = known[chain]
     if not chain.activities:
         raise InputError(f"the chain {chain.id} lists no activities", hint="its nodes are what is drawn")
-    speaker = Speaker(report, locale_of(locale))
+    speaker = ReportSpeaker(report, locale_of(locale))
     gettext = speaker.messages.gettext
     title = gettext("Industry chain: {name}").format(name=visible(speaker.say(chain.name)))
     note = gettext("Dashed: nobody in the city is known to do it. Thick: one source only.")
@@ -58,7 +58,7 @@ def capital_chart(report: Report, *, locale: LocaleLike = None) -> Chart:
     """
     if not report.flows:
         raise InputError(f"{report.id} has no investments")
-    speaker = Speaker(report, locale_of(locale))
+    speaker = ReportSpeaker(report, locale_of(locale))
     gettext = speaker.messages.gettext
     drawn, is_to_scale = speaker.flows()
     title = f"{gettext('Who gave capital to whom')}: {visible(speaker.say(report.title))}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
     from cityinnov.casefile.document import Document
 
-__all__ = ["Command", "add_case", "add_text", "no_arguments", "read", "read_text"]
+__all__ = ["Command", "add_case", "add_text", "no_arguments", "read", "read_text", "write"]
 
 
 @attrs.frozen(slots=True)
@@ -61,3 +61,14 @@ def read_text(path: str) -> str:
         found = f"byte 0x{content[error.start]:02x} at offset {error.start:,}"
         name = os.path.basename(path)
         raise InputError(f"{name} is not text in UTF-8", found=found, hint="save the file as UTF-8") from None
+
+
+def write(path: str, text: str) -> None:
+    """Write a text to a file, whole or not at all."""
+    from cityinnov.casefile.atomic import write_atomically
+
+    try:
+        write_atomically(path, text.encode("utf-8"))
+    except OSError as error:
+        error.filename = path  # not that of the temporary file
+        raise

@@ -9,7 +9,8 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from cityinnov.cli.command import Command, add_case, read
+from cityinnov.cli.command import Command, add_case, read, write
+from cityinnov.cli.money import add_money, rates_and_indices
 from cityinnov.cli.terminal import Visible
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ __all__ = ["COMMAND"]
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
-    parser.add_argument(
-        "--currency", metavar="CODE", help="show all amounts in this currency, at the rates of their time"
-    )
-    parser.add_argument("--prices", type=int, metavar="YEAR", help="and at the prices of a year, by GDP deflators")
+    add_money(parser)
     parser.add_argument("--html", metavar="FILE", help="write one self-contained HTML page instead")
     parser.add_argument("--markdown", metavar="FILE", help="write Markdown instead")
     parser.add_argument(
@@ -97,30 +95,12 @@ def _pages(case: CaseStudy, document: Document, money: InOneCurrency | None, opt
     forms = ((options.html, html_report), (options.markdown, markdown_report))
     written = [(path, form(report, options.locale)) for path, form in forms if path]  # all of it before any is written
     for path, text in written:
-        _write(path, text)
-
-
-def _write(path: str, text: str) -> None:
-    from cityinnov.casefile.atomic import write_atomically
-
-    try:
-        write_atomically(path, text.encode("utf-8"))
-    except OSError as error:
-        error.filename = path  # not that of the temporary file
-        raise
+        write(path, text)
 
 
 def _money(case: CaseStudy, options: argparse.Namespace) -> InOneCurrency:
-    """The amounts at the European Central Bank's rates, and by the GDP deflators that ship."""
-    from cityinnov.errors import InputError
-    from cityinnov.prices.deflator import PriceIndex
-    from cityinnov.prices.exchange import ExchangeRates
-
-    if not options.currency:
-        raise InputError("--prices needs to know in which currency", hint="add --currency USD")
-    economies = ("CN", "US", "GB", "JP", "KR", "IN", "EA", "MY", "SG", "VN") if options.prices else ()
-    indices = [PriceIndex.of(economy) for economy in economies]
-    return case.in_currency(options.currency, ExchangeRates.ecb(), prices=options.prices, indices=indices)
+    rates, indices = rates_and_indices(options)
+    return case.in_currency(options.currency, rates, prices=options.prices, indices=indices)
 
 
 COMMAND = Command("report", "print what a case says, what follows from it, and what is missing", _arguments, _run)

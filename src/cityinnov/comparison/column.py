@@ -10,51 +10,26 @@ from typing import Any, TypedDict
 import attrs
 
 from cityinnov.case import CaseStudy
+from cityinnov.comparison.compared import Compared, Obstacle
 from cityinnov.entity.derived_metric import says_nothing
 from cityinnov.entity.entity import Entity
-from cityinnov.entity.indicator_vocabulary import indicator
 from cityinnov.entity.recipe import derived_methods
-from cityinnov.errors import CityinnovError, MissingInputError, UndecidableError, UnknownNameError
+from cityinnov.errors import (
+    CityinnovError,
+    ConflictingClaimsError,
+    CurrencyError,
+    MissingInputError,
+    PriceBaseYearError,
+    PriceBasisError,
+    UndecidableError,
+)
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table
 
-__all__ = ["Chosen", "Compared", "Comparison", "Thing", "column"]
+__all__ = ["Chosen", "Comparison", "Thing", "column"]
 
 #: What can be compared: an entity, or a case for those of its entities that have what is compared.
 Thing = CaseStudy | Entity
-
-
-@attrs.frozen(slots=True)
-class Compared:
-    """One entity in a comparison: its figure, or why it has none that compares.
-
-    Parameters
-    ----------
-    entity : Entity
-        What the figure is of.
-    figure : Figure, optional
-        In the unit of the comparison.
-    reason : str
-        Why there is none; empty where there is one.
-    case : CaseStudy, optional
-        The case the entity was taken from.
-    name : str
-        The indicator or metric that it is a figure of.
-    is_missing : bool
-        Whether something is not known, rather than known and of another kind.
-    """
-
-    entity: Entity
-    figure: Figure | None = None
-    reason: str = ""
-    case: CaseStudy | None = None
-    name: str = ""
-    is_missing: bool = False
-
-    @property
-    def of(self) -> str:
-        """The id of the case it was taken from, or else of the entity."""
-        return self.case.id if self.case is not None else self.entity.id
 
 
 @attrs.frozen(slots=True)
@@ -174,45 +149,59 @@ def _row(
             figure = getattr(entity, name)(**chosen)
         else:
             raise MissingInputError(f"nothing is said of {name} of {entity.id}", missing=(name,))
-        if restated is not None:
-            figure = restated(figure)
-        if says_nothing(figure):
-            return Compared(entity, None, f"what is known leaves {entity.id}.{name} open", case, name)
-        if standard is not None and standard.figure is not None:
-            if other := _other_definition(entity, case, name, standard):
-                return Compared(entity, None, other, case, name)
-            figure = figure.to(standard.figure.unit)
-            _order(figure, standard.figure)  # raises where the two do not compare at all
     except MissingInputError as error:
-        return Compared(entity, None, error.what, case, name, is_missing=True)
+        missing = tuple(error.data.get("missing", ()))
+        return Compared(entity, None, error.what, case, name, Obstacle.MISSING, missing=missing)
+    except ConflictingClaimsError as error:
+        claims = tuple(error.data.get("figures", ()))
+        return Compared(entity, None, str(error), case, name, Obstacle.CLAIMS, known=claims)
     except CityinnovError as error:
-        return Compared(entity, None, str(error), case, name)
-    return Compared(entity, figure, "", case, name)
+        return Compared(entity, None, str(error), case, name, Obstacle.UNDERIVED)
+    return _set_beside(Compared(entity, figure, "", case, name), standard, restated)
 
 
-def _other_definition(entity: Entity, case: CaseStudy | None, name: str, standard: Compared) -> str:
+def _set_beside(row: Compared, standard: Compared | None, restated: Callable[[Figure], Figure] | None) -> Compared:
+    """A row with its figure as it compares with the standard, or with the reason why it does not."""
+    figure = row.figure
+    assert figure is not None  # what has none has its reason already
+    if restated is not None:
+        try:
+            figure = restated(figure)
+        except CityinnovError as error:
+            return _apart(row, figure, Obstacle.UNCONVERTED, str(error))
+    if says_nothing(figure):
+        return _apart(row, figure, Obstacle.OPEN, f"what is known leaves {row.entity.id}.{row.name} open")
+    if standard is not None and standard.figure is not None:
+        if other := _other_definition(row, standard):
+            return _apart(row, figure, Obstacle.DEFINITION, other)
+        try:
+            in_unit = figure.to(standard.figure.unit)
+            _order(in_unit, standard.figure)  # raises where the two do not compare at all
+        except CityinnovError as error:
+            return _apart(row, figure, _OBSTACLES.get(type(error), Obstacle.UNIT), str(error))
+        figure = in_unit
+    return attrs.evolve(row, figure=figure)
+
+
+def _apart(row: Compared, figure: Figure, obstacle: Obstacle, reason: str) -> Compared:
+    return attrs.evolve(row, figure=None, reason=reason, obstacle=obstacle, known=(figure,))
+
+
+_OBSTACLES = {
+    CurrencyError: Obstacle.CURRENCY,
+    PriceBasisError: Obstacle.PRICES,
+    PriceBaseYearError: Obstacle.PRICES,
+}
+
+
+def _other_definition(row: Compared, standard: Compared) -> str:
     """Why a figure of one name does not compare with one of another, or defined otherwise; empty where it does."""
-    label, definition = _definition(entity, case, name)
-    other_label, other_definition = _definition(standard.entity, standard.case, standard.name)
-    if name == standard.name and definition == other_definition:
+    if row.name == standard.name and row.definition == standard.definition:
         return ""
-    said = " ".join(dict.fromkeys(filter(None, (definition, other_definition))))
-    if name == standard.name:
-        return f"{label} is defined differently in {standard.of}: {said}"
-    return f"{label} is not {other_label}" + (f": {said}" if said else "")
-
-
-def _definition(entity: Entity, case: CaseStudy | None, name: str) -> tuple[str, str]:
-    """The label and definition of an indicator, or of a derived metric."""
-    for recipe in derived_methods(type(entity)):
-        if recipe.name == name and not entity.claims(name):
-            summary, *_ = (recipe.compute.__doc__ or "").splitlines()
-            return str(recipe.label), summary
-    try:
-        found = case.indicator(name) if case is not None else indicator(name)
-    except UnknownNameError:
-        return name.replace("_", " "), ""  # a field
-    return str(found.label), found.definition
+    said = " ".join(dict.fromkeys(filter(None, (row.definition, standard.definition))))
+    if row.name == standard.name:
+        return f"{row.label} is defined differently in {standard.of}: {said}"
+    return f"{row.label} is not {standard.label}" + (f": {said}" if said else "")
 
 
 Tier = list[tuple[Compared, Figure]]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, overload
 
+from cityinnov.case import CaseStudy
 from cityinnov.comparison.column import Chosen, Comparison, Thing, column
 from cityinnov.comparison.table import ComparisonTable
-from cityinnov.errors import InputError
+from cityinnov.entity.derived_metric import evaluate
+from cityinnov.errors import InputError, nearest
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 
-__all__ = ["compare"]
+__all__ = ["compare", "shared_metrics"]
+
+#: How many names of what there is an error lists.
+MOST_NAMED = 12
 
 Metrics = Iterable[str] | Mapping[str, Iterable[str]]
 Restated = Callable[[Figure], Figure]
@@ -100,7 +106,7 @@ def compare(
     if name is not None and metrics is None:
         found = column(given, name, (name,), chosen, restated)
         if not found.rows:
-            raise InputError(f"nothing here has {name!r}", expected="cities or cases that state or derive it")
+            raise _nowhere(given, name)
         return found
     if metrics is None or name is not None:
         raise InputError("one metric is compared, or several", expected="a name, or metrics=[...]")
@@ -113,5 +119,46 @@ def compare(
     columns = {label: column(given, label, names, chosen, restated) for label, names in wanted.items()}
     for label, each in columns.items():
         if not each.rows:
-            raise InputError(f"nothing here has {label!r}", expected="cities or cases that state or derive it")
-    return ComparisonTable(ids, FrozenMapping(columns))
+            raise _nowhere(given, label)
+    names = {thing.id: thing.title if isinstance(thing, CaseStudy) else thing.name for thing in given}
+    return ComparisonTable(ids, FrozenMapping(columns), FrozenMapping(names))
+
+
+def shared_metrics(things: Iterable[Thing]) -> tuple[str, ...]:
+    """The metrics and indicators of which two things or more have a figure: derived ones first.
+
+    Parameters
+    ----------
+    things : iterable of CaseStudy or Entity
+        What is to be compared.
+
+    Examples
+    --------
+    >>> from cityinnov.casefile.reading import load_case
+    >>> shared_metrics(map(load_case, ("hefei", "pune", "dresden")))
+    ('supplier_count', 'local_share', 'capital_promised')
+    """
+    held = [_names(thing) for thing in things]
+    counted = Counter(name for names in held for name in names)
+    derived = {name: None for names in held for name, is_derived in names.items() if is_derived}
+    ordered = (*derived, *(name for names in held for name in names))
+    return tuple(name for name in dict.fromkeys(ordered) if counted[name] > 1)
+
+
+def _names(thing: Thing) -> dict[str, bool]:
+    """What a thing has a figure of, and whether that is derived."""
+    entities = tuple(thing.entities()) if isinstance(thing, CaseStudy) else (thing,)
+    derived = {metric.name: True for entity in entities for metric in evaluate(entity) if metric.figure is not None}
+    return derived | {name: False for entity in entities for name in entity.figures if name not in derived}
+
+
+def _nowhere(things: Iterable[Thing], name: str) -> InputError:
+    known = list(dict.fromkeys(each for thing in things for each in _names(thing)))
+    near = nearest(name, known)
+    hint = f"nearest: {', '.join(near)}" if near else f"they have {', '.join(sorted(known)[:MOST_NAMED])}"
+    return InputError(
+        f"nothing here has {name!r}",
+        expected="cities or cases that state or derive it",
+        hint=hint if known else None,
+        nearest=near,
+    )

@@ -7,14 +7,20 @@ from typing import Any
 
 import attrs
 
-from cityinnov.comparison.column import Compared, Comparison
+from cityinnov.comparison.column import Comparison
+from cityinnov.comparison.compared import Compared
+from cityinnov.entity.name import Name
 from cityinnov.errors import UnknownNameError, nearest
+from cityinnov.record import COLUMNS, Record
 from cityinnov.values.figure import Figure
+from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.notebook import html_table
+from cityinnov.values.source import format_citations
 
 __all__ = ["Cell", "ComparisonTable"]
 
 NOTHING = "—"
+NOTHING_SAID = "nothing is said of it"
 
 
 @attrs.frozen(slots=True)
@@ -45,7 +51,13 @@ class Cell:
         apart = tuple(dict.fromkeys(row.reason for row in self.rows if row.figure is None and not row.is_missing))
         if apart or self.figures:
             return apart
-        return tuple(row.reason for row in self.rows[:1]) or ("nothing is said of it",)
+        return tuple(row.reason for row in self.rows[:1]) or (NOTHING_SAID,)
+
+    @property
+    def shown(self) -> tuple[Compared, ...]:
+        """What of it is worth a line: all that is known, whether it compares or not; where nothing is, the first."""
+        known = tuple(row for row in self.rows if not row.is_missing)
+        return known or self.rows[:1]
 
     def __str__(self) -> str:
         return "; ".join(figure.display() for figure in self.figures) or NOTHING
@@ -61,6 +73,8 @@ class ComparisonTable:
         The cases, or entities, one a row.
     columns : mapping of str to Comparison
         The metrics by name.
+    names : mapping of str to Name
+        The titles of the cases, or names of the entities, by id.
 
     Examples
     --------
@@ -80,6 +94,7 @@ class ComparisonTable:
 
     ids: tuple[str, ...]
     columns: Mapping[str, Comparison]
+    names: Mapping[str, Name] = FrozenMapping()
 
     def __getitem__(self, name: str) -> Comparison:
         """The column of a metric.
@@ -114,25 +129,11 @@ class ComparisonTable:
                 yield id, name, self.cell(id, name)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """A flat record for each figure, or for a cell without one, for a dataframe."""
-        records: list[dict[str, Any]] = []
-        for id, name, cell in self.cells():
-            shown: list[Compared | None] = [row for row in cell.rows if row.figure is not None]
-            for row in shown or [None]:
-                figure = row.figure if row is not None else None
-                records.append(
-                    {
-                        "case": id,
-                        "metric": name,
-                        "entity": row.entity.id if row is not None else None,
-                        "low": figure.low if figure is not None else None,
-                        "high": figure.high if figure is not None else None,
-                        "unit": figure.unit.text if figure is not None else None,
-                        "shown": figure.display() if figure is not None else None,
-                        "reason": "; ".join(cell.reasons) or None,
-                    }
-                )
-        return records
+        """A flat record for each figure, and for each that does not compare or is not known, for a dataframe.
+
+        What does not compare has its reason, and no numbers: nobody then takes euros for dollars.
+        """
+        return [_record(id, name, row) for id, name, cell in self.cells() for row in cell.shown or (None,)]
 
     def __str__(self) -> str:
         notes: dict[str, int] = {}
@@ -161,3 +162,20 @@ class ComparisonTable:
 
     def _row(self, id: str) -> list[Cell]:
         return [self.cell(id, name) for name in self.columns]
+
+
+def _record(id: str, name: str, row: Compared | None) -> dict[str, Any]:
+    record: dict[str, Any] = {"case": id, "metric": name, **dict.fromkeys(COLUMNS)}
+    figure = row.figure if row is not None else None
+    if row is not None:
+        record |= {"entity": row.entity.id, "kind": type(row.entity).__name__, "indicator": row.name}
+    if row is not None and figure is not None:
+        record |= Record(row.entity.id, type(row.entity).__name__, row.name, figure).flat()
+        record["sources"] = tuple(format_citations((citation,)) for citation in figure.sources())
+    return record | {
+        "shown": figure.display() if figure is not None else None,
+        "formula": figure.formula() if figure is not None and not figure.is_stated else None,
+        "caveats": tuple(caveat.text for caveat in figure.caveats()) if figure is not None else (),
+        "obstacle": str(row.obstacle) if row is not None and row.obstacle is not None else None,
+        "reason": row.reason or None if row is not None else NOTHING_SAID,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -12,7 +12,7 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.money import Deflator, Rates, currency_code, money_of
 
-__all__ = ["InOneCurrency", "Route", "in_one_currency"]
+__all__ = ["InOneCurrency", "Route", "in_one_currency", "restating"]
 
 Route = Literal["deflate, convert", "convert, deflate"]
 
@@ -84,6 +84,46 @@ def in_one_currency(
     >>> print(*view.figures.values(), "|", *view.failed)
     1 billion USD | boe
     """
+    restated = restating(currency, rates, prices=prices, indices=indices, route=route)
+    originals = {path: figure for path, figure in _each_by_its_path(figures) if figure.unit.currencies}
+    found: dict[str, Figure] = {}
+    failed: dict[str, CityinnovError] = {}
+    for path, figure in originals.items():
+        try:
+            found[path] = restated(figure)
+        except CityinnovError as error:
+            failed[path] = error
+    target = currency_code(currency)
+    return InOneCurrency(target, prices, FrozenMapping(found), FrozenMapping(originals), FrozenMapping(failed))
+
+
+def restating(
+    currency: str,
+    rates: Rates,
+    *,
+    prices: int | None = None,
+    indices: Iterable[Deflator] = (),
+    route: Route = "deflate, convert",
+) -> Callable[[Figure], Figure]:
+    """What brings one amount to a currency, and to the prices of a year; figures that are no money stay as they are.
+
+    Parameters
+    ----------
+    currency, rates, prices, indices, route
+        As of `in_one_currency`, which raises the same errors.
+
+    Returns
+    -------
+    callable
+        From a figure to the figure in that currency; raises what `Figure.convert` and `Figure.deflate` do.
+
+    Examples
+    --------
+    >>> from cityinnov.prices.stated import StatedRates
+    >>> in_dollars = restating("USD", StatedRates(["6.90 CNY/USD, 2020"]))
+    >>> print(in_dollars(Figure.parse("6.9 billion CNY, 2020")), "|", in_dollars(Figure.parse("40 %")))
+    1 billion USD | 40 %
+    """
     target = currency_code(currency)
     if route not in ("deflate, convert", "convert, deflate"):
         raise InputError("no such route", found=repr(route), expected="'deflate, convert' or 'convert, deflate'")
@@ -97,21 +137,15 @@ def in_one_currency(
         by_currency[index.currency] = index
 
     def restated(figure: Figure) -> Figure:
+        if not figure.unit.currencies:
+            return figure
         if prices is None:
             return figure.convert(target, rates)
         if route == "deflate, convert":
             return figure.deflate(prices, _index(by_currency, money_of(figure.unit).code)).convert(target, rates)
         return figure.convert(target, rates).deflate(prices, _index(by_currency, target))
 
-    originals = {path: figure for path, figure in _each_by_its_path(figures) if figure.unit.currencies}
-    found: dict[str, Figure] = {}
-    failed: dict[str, CityinnovError] = {}
-    for path, figure in originals.items():
-        try:
-            found[path] = restated(figure)
-        except CityinnovError as error:
-            failed[path] = error
-    return InOneCurrency(target, prices, FrozenMapping(found), FrozenMapping(originals), FrozenMapping(failed))
+    return restated
 
 
 def _each_by_its_path(figures: Iterable[tuple[str, Figure]]) -> Iterator[tuple[str, Figure]]:

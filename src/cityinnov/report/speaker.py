@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -23,13 +23,14 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.lineage import Caveat
 from cityinnov.values.literal.writing import own_words
 from cityinnov.values.notebook import visible
-from cityinnov.values.source import Citation
+from cityinnov.values.source import Citation, Source
 from cityinnov.wording.figures import format_figure, format_period
 from cityinnov.wording.labels import caveat_text, field_label, format_ranking, name_in, section_title, step_word, word
+from cityinnov.wording.language import language_of
 from cityinnov.wording.locale import locale_of, script_of
 from cityinnov.wording.messages import messages
 
-__all__ = ["Speaker", "language_tag"]
+__all__ = ["ReportSpeaker", "Speaker", "language_tag"]
 
 
 def language_tag(tag: str) -> str:
@@ -52,19 +53,18 @@ class Speaker:
 
     Parameters
     ----------
-    report : Report
-        Whose sources the citations refer to.
+    sources : iterable of Source
+        What the citations refer to, in the order of the bibliography.
     locale : str or babel.Locale
         The language.
     """
 
-    def __init__(self, report: Report, locale: str | Locale) -> None:
+    def __init__(self, sources: Iterable[Source], locale: str | Locale) -> None:
         self.locale = locale_of(locale)
         self.messages = messages(self.locale)
         self.language = str(self.locale).replace("_", "-")
         self.html_language = f"zh-{script_of(self.locale)}" if self.locale.language == "zh" else self.language
-        self._numbers = {source.id: place for place, source in enumerate(report.sources, 1)}
-        self._report = report
+        self._numbers = {source.id: place for place, source in enumerate(sources, 1)}
 
     @property
     def gap(self) -> str:
@@ -94,6 +94,14 @@ class Speaker:
         """Of which a figure may be: the name of a group in the case, or all of them."""
         group = self.messages.gettext("all") if name == "all" else name.replace("_", " ")
         return self.messages.gettext("of {reading}").format(reading=group)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Several things, one after the other."""
+        return ("、" if self.locale.language in ("zh", "ja") else ", ").join(texts)
+
+    def joined(self, *parts: str) -> str:
+        """What is said of one thing, one part after the other, without those that are empty."""
+        return language_of(self.locale).phrases["then"].join(filter(None, parts))
 
     def figure(self, figure: Figure) -> str:
         """A figure's value."""
@@ -136,13 +144,6 @@ class Speaker:
         """A chain as a diagram."""
         return chain_diagram(chain, self._seen, self._stage)
 
-    def flows(self) -> Any:
-        """The flow of capital as a diagram, and whether its lines are as thick as the amounts."""
-        gettext, flows = self.messages.gettext, self._report.flows
-        headings = gettext("sponsor"), gettext("investor"), gettext("firm")
-        drawn = flow_diagram(flows, self._seen, self.figure, headings, gettext("investor not stated"))
-        return drawn, comparable_amounts(flows)
-
     def _seen(self, name: Name) -> str:
         return visible(self.say(name))
 
@@ -172,6 +173,29 @@ class Speaker:
         """A rank, among whom, by what, whose and of when."""
         return format_ranking(ranking, self.locale)
 
+
+class ReportSpeaker(Speaker):
+    """What the template of a report asks for beside: its parts, and what they are called.
+
+    Parameters
+    ----------
+    report : Report
+        What is said.
+    locale : str or babel.Locale
+        The language.
+    """
+
+    def __init__(self, report: Report, locale: str | Locale) -> None:
+        super().__init__(report.sources, locale)
+        self._report = report
+
+    def flows(self) -> Any:
+        """The flow of capital as a diagram, and whether its lines are as thick as the amounts."""
+        gettext, flows = self.messages.gettext, self._report.flows
+        headings = gettext("sponsor"), gettext("investor"), gettext("firm")
+        drawn = flow_diagram(flows, self._seen, self.figure, headings, gettext("investor not stated"))
+        return drawn, comparable_amounts(flows)
+
     def holdings(self) -> str:
         """How many figures the case holds, and from how many sources."""
         held, ngettext = self._report.summary, self.messages.ngettext
@@ -180,8 +204,6 @@ class Speaker:
         return self.messages.gettext("The case holds {figures} from {sources}.").format(
             figures=figures, sources=sources
         )
-
-    # -- the parts of the report --------------------------------------------------------
 
     def section(self, section: Section) -> str:
         """The heading of a kind of entities."""

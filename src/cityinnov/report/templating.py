@@ -10,10 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-
 from cityinnov.errors import MissingDependencyError
-from cityinnov.report.model import Report
 from cityinnov.report.speaker import Speaker, language_tag
 from cityinnov.values.notebook import visible
 
@@ -37,23 +34,20 @@ def escaped_markdown(text: str) -> str:
     return f"{start[0]}\\{line[start.end() :]}" if start[0].isdigit() else f"\\{line}"
 
 
-def rendered(template: str, report: Report, locale: str | Locale) -> str:
-    """A report by one of the templates.
+def rendered(template: str, speaker: Speaker, **said: Any) -> str:
+    """What there is to say, by one of the templates.
 
     Raises
     ------
     MissingDependencyError
         If Jinja2 is not installed.
-    InputError
-        If it is no locale, or one there are no words for.
     """
-    speaker = Speaker(report, locale)
     spoken = speaker.messages
     text: str = (
         _environment(template.rpartition(".")[2] == "html")
         .get_template(template)
         .render(
-            report=report,
+            **said,
             speak=speaker,
             _=spoken.gettext,
             ngettext=spoken.ngettext,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import MissingDependencyError
 from cityinnov.report.model import FigureEntry, Metric, Report
-from cityinnov.report.speaker import Speaker
+from cityinnov.report.speaker import ReportSpeaker
 from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation, format_citations
 from cityinnov.wording.locale import LocaleLike, locale_of
@@ -77,12 +77,12 @@ def terminal_report(
         markup=False,
         emoji=False,
     )
-    for part in _parts(report, Speaker(report, locale_of(locale))):
+    for part in _parts(report, ReportSpeaker(report, locale_of(locale))):
         console.print(part)
     return written.getvalue()
 
 
-def _parts(report: Report, speak: Speaker) -> Iterator[RenderableType]:
+def _parts(report: Report, speak: ReportSpeaker) -> Iterator[RenderableType]:
     _ = speak.messages.gettext
     yield _text(speak.say(report.title), "bold")
     yield _text(speak.holdings())
@@ -119,7 +119,7 @@ def _parts(report: Report, speak: Speaker) -> Iterator[RenderableType]:
     yield table
 
 
-def _metric(metric: Metric, speak: Speaker) -> tuple[RenderableType, ...]:
+def _metric(metric: Metric, speak: ReportSpeaker) -> tuple[RenderableType, ...]:
     name = _text(f"{speak.say(metric.entity.name)}: {speak.say(metric.label)}")
     value = _text(speak.figure(metric.figure), "bold")
     period = speak.period(metric.figure.period)
@@ -132,7 +132,7 @@ def _metric(metric: Metric, speak: Speaker) -> tuple[RenderableType, ...]:
     return name, value, how
 
 
-def _findings(report: Report, speak: Speaker) -> Iterator[RenderableType]:
+def _findings(report: Report, speak: ReportSpeaker) -> Iterator[RenderableType]:
     for severity, found in speak.by_severity():
         table = _table(speak.severities(severity), ("", ""))
         for finding in found:
@@ -142,11 +142,11 @@ def _findings(report: Report, speak: Speaker) -> Iterator[RenderableType]:
         yield table
 
 
-def _label(entry: FigureEntry, speak: Speaker) -> str:
+def _label(entry: FigureEntry, speak: ReportSpeaker) -> str:
     return speak.say(entry.label) if entry.label is not None else speak.path(entry.path)
 
 
-def _stated(entry: FigureEntry, speak: Speaker) -> RenderableType:
+def _stated(entry: FigureEntry, speak: ReportSpeaker) -> RenderableType:
     figure, when = entry.figure, entry.figure.period or entry.when
     others = "".join(f" ({speak.figure(other)})" for other in figure.restated)
     status = f", {speak.word(figure.status)}" if figure.status.value != "unstated" else ""
