@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cityinnov.casefile.reading import load_case
 from cityinnov.cli import main
 
 Capture = pytest.CaptureFixture[str]
@@ -108,6 +109,55 @@ def test_cases_and_derived_list(capsys: Capture) -> None:
     assert "vw-suppliers.local_share: under 10 %" in capsys.readouterr().out
 
 
+def test_cite_lists_the_sources_of_a_case_or_of_a_metric(tmp_path: Path, capsys: Capture) -> None:
+    # paragraph 9 of the article has the 740,000 vehicles, paragraph 15 the graduates
+    assert main(["cite", "hefei", "nevs_per_graduate"]) == 0
+    assert capsys.readouterr().out == "From Humble To Hi-Tech (2025). Beijing Review. Cited: ¶9; ¶15.\n"
+    assert main(["cite", "hefei"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(load_case("hefei").sources)  # each once, those too that no figure cites
+    assert "¶14 (Shao Jian)" in lines[0]
+    path = tmp_path / "hefei.json"
+    assert main(["cite", "hefei", "--format", "csl-json", "--output", str(path)]) == 0
+    assert {record["id"] for record in json.loads(path.read_text(encoding="utf-8"))} == set(load_case("hefei").sources)
+
+
+def test_cite_as_bibtex_reads_back(capsys: Capture) -> None:
+    pytest.importorskip("pybtex")
+    from cityinnov.bibliography.bibtex import read_bibtex
+
+    assert main(["cite", "pune", "--format", "bibtex"]) == 0
+    assert {source.id: source for source in read_bibtex(capsys.readouterr().out)} == load_case("pune").sources
+
+
+def test_cite_of_what_has_no_sources_says_why(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["cite", "hefei", "gdp_per_resident"]) == 1
+    assert "needs gdp and population" in capsys.readouterr().err
+    assert main(["cite", "hefei", "gdp_per_residents"]) == 1
+    assert "nearest: gdp_per_resident" in capsys.readouterr().err
+    path = tmp_path / "x.yaml"
+    path.write_text("format: cityinnov/1\ncase: x\n", encoding="utf-8")
+    assert main(["cite", str(path)]) == 1
+    assert "x has no sources (hint: list them under sources:)" in capsys.readouterr().err
+
+
+def test_charts_draws_what_the_data_allow_and_says_why_not_the_others(tmp_path: Path, capsys: Capture) -> None:
+    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
+    assert main(["charts", "mount-pleasant", "--output", str(tmp_path / "new"), "--locale", "zh_CN"]) == 0
+    said = capsys.readouterr()
+    assert "no capital: mount-pleasant has no investments" in said.err
+    names = sorted(path.name for path in (tmp_path / "new").iterdir())
+    assert names[0] == "metrics.svg"
+    assert "sensitivity-foxconn-wisconsin.jobs_delivered.svg" in names
+    assert sorted(Path(line).name for line in said.out.splitlines()) == names
+    assert "富士康" in (tmp_path / "new" / "metrics.svg").read_text(encoding="utf-8")
+    assert main(["charts", "changzhou", "--output", str(tmp_path / "none")]) == 1
+    assert not (tmp_path / "none").exists()
+    assert main(["charts", "hefei", "--output", str(tmp_path / "none"), "--locale", "xx"]) == 1
+    assert "not a locale" in capsys.readouterr().err
+
+
 def test_compare_prints_a_table_and_which_options_settle_what_does_not_compare(capsys: Capture) -> None:
     # 29 of 166 parts of an engine in Pune, 50 of over 500 suppliers in Hefei
     assert main(["compare", "hefei", "pune", "--metrics", "local_share"]) == 0
@@ -127,6 +177,10 @@ def test_compare_takes_all_that_two_cases_share_and_says_what_there_is_otherwise
     assert "no two of these cases have a metric or indicator in common" in capsys.readouterr().err
     assert main(["compare", "hefei", "pune", "--metrics", "local_shares"]) == 1
     assert "nearest: local_share" in capsys.readouterr().err
+    assert main(["compare", "hefei", "pune", "--period", "twenty"]) == 1
+    assert "cannot read 'twenty' as a period" in capsys.readouterr().err
+    assert main(["compare", "hefei", "pune", "--prefer", "tou"]) == 1
+    assert "none of these cases has a source 'tou'; expected toi" in capsys.readouterr().err
     assert main(["compare", "hefei", "hefei"]) == 1
     assert "a row of a table is one case" in capsys.readouterr().err
 

@@ -54,7 +54,10 @@ def _table(cases: list[CaseStudy], options: argparse.Namespace) -> ComparisonTab
     from cityinnov.comparison.comparison import compare, shared_metrics
     from cityinnov.errors import InputError
     from cityinnov.prices.restating import restating
+    from cityinnov.values.period import Period
 
+    _check_source(cases, options.prefer)
+    period = Period.parse(options.period) if options.period else None
     metrics = options.metrics or shared_metrics(cases)
     if not metrics:
         raise InputError("no two of these cases have a metric or indicator in common", hint="name some: --metrics gdp")
@@ -62,9 +65,18 @@ def _table(cases: list[CaseStudy], options: argparse.Namespace) -> ComparisonTab
     if options.currency or options.prices:
         rates, indices = rates_and_indices(options)
         restated = restating(options.currency, rates, prices=options.prices, indices=indices)
-    return compare(
-        cases, metrics=metrics, period=options.period, prefer=options.prefer, hull=options.hull, restated=restated
-    )
+    return compare(cases, metrics=metrics, period=period, prefer=options.prefer, hull=options.hull, restated=restated)
+
+
+def _check_source(cases: list[CaseStudy], prefer: str | None) -> None:
+    from cityinnov.errors import UnknownNameError, nearest
+
+    known = list(dict.fromkeys(source for case in cases for source in case.sources))
+    if prefer is not None and prefer not in known:
+        near = nearest(prefer, known)
+        raise UnknownNameError(
+            f"none of these cases has a source {prefer!r}", expected=", ".join(near or known[:12]), nearest=near
+        )
 
 
 def _written(table: ComparisonTable, options: argparse.Namespace) -> str:
