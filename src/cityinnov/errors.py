@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cityinnov.message import Message
+
 __all__ = [
     "CityinnovError",
     "ConflictingClaimsError",
@@ -38,11 +40,11 @@ class CityinnovError(Exception):
     Parameters
     ----------
     what : str
-        What is wrong, as a clause without a full stop.
+        What is wrong, as a clause without a full stop; a `Message`, where reports say it to readers.
     found, expected : str, optional
         What stood there, and what would have been right.
     hint : str, optional
-        What to do next.
+        What to do next; likewise.
     **data
         Anything a program may want to read off the error; kept in `data`.
 
@@ -68,14 +70,21 @@ class CityinnovError(Exception):
         self.hint = hint
         self.data = data
 
-    def __str__(self) -> str:
-        parts = [self.what]
+    @property
+    def message(self) -> str:
+        """All that it says: a `Message`, if what is wrong and what to do are messages; else a plain text."""
+        said = self.what
         if self.found is not None:
-            parts.append(f"found {self.found}")
+            said = Message("{said}; found {found}", said=said, found=self.found)
         if self.expected is not None:
-            parts.append(f"expected {self.expected}")
-        text = "; ".join(parts)
-        return f"{text} (hint: {self.hint})" if self.hint else text
+            said = Message("{said}; expected {expected}", said=said, expected=self.expected)
+        if self.hint:
+            said = Message("{said} (hint: {hint})", said=said, hint=self.hint)
+        is_message = all(isinstance(part, Message) for part in (self.what, self.hint or said))
+        return said if is_message else str(said)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (type(self), self.what, self.found, self.expected, self.hint, self.data))

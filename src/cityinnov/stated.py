@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from cityinnov.case import CaseStudy, sections
 from cityinnov.entity.entity import Entity
+from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
-from cityinnov.values.source import Citation
+from cityinnov.values.source import Citation, Source
 
-__all__ = ["Path", "Stated", "stated_figures", "stated_parts"]
+__all__ = ["Location", "Path", "Stated", "located", "path_text", "stated_figures", "stated_parts"]
 
 Path = tuple[str | int, ...]
 
@@ -128,3 +130,86 @@ def _within(records: tuple[Any, ...], value: Any, path: Path) -> Iterator[Part]:
 
 #: What is not taken apart: values with a text of their own, and references.
 _WHOLE = (Figure, Name, Period, Citation, Entity)
+
+
+# -- what places are called -----------------------------------------------------------------
+
+
+@attrs.frozen(slots=True)
+class Location:
+    """A place in a case file, and what a reader is told of it who has never seen the file.
+
+    Parameters
+    ----------
+    path : tuple of str or int
+        Where it is.
+    parts : tuple of Name or str
+        What its steps are called: names of entities, labels of indicators, and as text the fields that any language
+        has words for.
+
+    Examples
+    --------
+    >>> from cityinnov.city import City
+    >>> case = CaseStudy("study", cities=[City("hefei", name="Hefei", figures={"gdp": "1.35 trillion CNY, 2024"})])
+    >>> place = located(case, ("cities", "hefei", "figures", "gdp"))
+    >>> str(place), [str(part) for part in place.parts]
+    ('cities.hefei.figures.gdp', ['Hefei', 'gross domestic product'])
+    """
+
+    path: Path
+    parts: tuple[Name | str, ...] = ()
+
+    def __str__(self) -> str:
+        return path_text(self.path)
+
+
+def path_text(path: Path) -> str:
+    """Write a path the way it is read aloud.
+
+    Examples
+    --------
+    >>> path_text(("cities", "hefei", "rankings", 1, "rank"))
+    'cities.hefei.rankings[1].rank'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def located(case: CaseStudy, path: Path, names: Mapping[str, Name] = MappingProxyType({})) -> Location:
+    """A place in a case, with what its steps are called.
+
+    Parameters
+    ----------
+    case : CaseStudy
+        Whose file it is in.
+    path : tuple of str or int
+        Where it is.
+    names : mapping of str to Name, optional
+        What ids are called that are keys within an entity, as holders are.
+    """
+    parts: list[Name | str] = []
+    holder: Any = case
+    for place, step in enumerate(path):
+        if isinstance(step, int):
+            holder = holder[step] if isinstance(holder, tuple) and step < len(holder) else None
+        elif isinstance(holder, Mapping):
+            before = path[place - 1]
+            holder = holder.get(step)
+            if parts and isinstance(getattr(holder, "name", None), Name) and isinstance(parts[-1], str):
+                parts.pop()  # the name of a record says what the mapping that holds it would
+            parts.append(_called(case, before, step, holder, names))
+        else:
+            holder = getattr(holder, step, None)
+            if step != "figures" and not (place == 0 and len(path) > 1 and step in (*sections(), "sources")):
+                parts.append(step)
+    return Location(path, tuple(parts))
+
+
+def _called(case: CaseStudy, before: str | int, id: str, held: Any, names: Mapping[str, Name]) -> Name:
+    """What the key of a mapping is called."""
+    if before == "figures":
+        indicator = case.indicators.get(id) or indicators().get(id)
+        return indicator.label if indicator is not None else Name.of(id)
+    if isinstance(held, Source):
+        return Name.of(held.title or held.short())
+    name = getattr(held, "name", None)
+    return name if isinstance(name, Name) else names.get(id) or Name.of(id)

@@ -108,5 +108,6 @@ def test_what_was_only_committed_is_the_reason_and_no_missing_input():
     (metric,) = (each for each in case.derived().named("cost_per_job_created") if each.entity.id == "state-incentives")
     assert metric.missing == ()
     assert "the amount of state-incentives is committed" in metric.reason
-    for written in (text_report(case), markdown_report(report_of(case)), html_report(report_of(case))):
-        assert "the amount of state-incentives is committed" in " ".join(written.split())
+    assert "the amount of state-incentives is committed" in " ".join(text_report(case).split())
+    for written in (markdown_report(report_of(case)), html_report(report_of(case))):  # which call it by its name
+        assert "the amount of Incentives of the state is committed" in " ".join(written.split())

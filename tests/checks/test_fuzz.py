@@ -26,6 +26,7 @@ from cityinnov.checks.checking import check_case
 from cityinnov.checks.finding import Severity
 from cityinnov.decision import AcceptedFinding
 from cityinnov.prices.exchange import ExchangeRates
+from cityinnov.wording.sentences import sentence, tongue
 
 G5 = [("USD", "CNY", year, rate) for year, rate in ((2019, 6.9081), (2020, 6.9042), (2021, 6.4508))]
 RATES = ExchangeRates.from_records(G5, source=Source("g5", "dataset"))
@@ -114,3 +115,4 @@ def test_no_case_makes_a_check_raise(case: CaseStudy) -> None:
             assert finding.severity in Severity
             assert "nan" not in finding.message.lower().split()
             assert finding.record()["path"] == finding.at
+            assert all(sentence(finding.said, locale) and not tongue(finding.said, locale) for locale in ("zh", "de"))

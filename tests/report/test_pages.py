@@ -12,6 +12,8 @@ from cityinnov import html_report, load_case, markdown_report, report_of
 from cityinnov.errors import InputError, MissingDependencyError
 from cityinnov.report.model import Report
 from cityinnov.report.templating import escaped_markdown
+from cityinnov.wording.labels import check_title
+from cityinnov.wording.sentences import sentence
 
 pytest.importorskip("jinja2", reason="needs the extra 'report'")
 
@@ -97,8 +99,9 @@ def test_every_figure_metric_finding_and_source_of_the_case_is_on_the_page(hefei
         assert said in words
     assert hefei.findings is not None
     for finding in hefei.findings:
-        assert finding.code in words
-        assert finding.settle in words
+        assert check_title(finding.name) in words
+        assert " ".join(sentence(finding.message, "en").split()) in words
+        assert sentence(finding.settle, "en") in words
     assert "From Humble To Hi-Tech (2025). Beijing Review." in words
     assert "4th in China by output of new-energy vehicles, 2023" in words
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import attrs
 
+from cityinnov.message import Message
 from cityinnov.values.period import Period
 
 __all__ = ["BoundaryChange", "boundary_changes", "known_boundary_changes"]
@@ -31,7 +32,7 @@ class BoundaryChange:
     cities : tuple of str
         The names it is about: those of one city, in several languages.
     what : str
-        What changed.
+        What changed; a `Message` where the library knows the change.
     approval : str
         The decision, as its publisher numbers it; empty where the source names none.
 
@@ -101,7 +102,8 @@ def known_boundary_changes() -> tuple[BoundaryChange, ...]:
     """
     with files("cityinnov.boundaries").joinpath("changes.toml").open("rb") as file:
         data = tomllib.load(file)
+    changes = [(change, change.pop("what")) for change in data["change"]]
     return tuple(
-        BoundaryChange(country=data["country"], **{**change, "cities": tuple(change["cities"])})
-        for change in data["change"]
+        BoundaryChange(country=data["country"], what=Message(what), **{**change, "cities": tuple(change["cities"])})
+        for change, what in changes
     )

@@ -124,6 +124,6 @@ class CapTable(Entity):
             replayed(
                 [event.with_sources(self.citations) for event in self.events],
                 rounding,
-                {holder: str(name) for holder, name in self.holders.items()},
+                self.holders,
             ),
         )

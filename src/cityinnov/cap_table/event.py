@@ -24,6 +24,7 @@ from cityinnov.cap_table.deed import (
 )
 from cityinnov.entity.fields import as_citations, check_unit, sourced
 from cityinnov.errors import InputError
+from cityinnov.message import Message
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.period import Period
@@ -136,7 +137,8 @@ class CapTableEvent:
         >>> CapTableEvent(when="2026-01", stakes={"largest": "21.67 %"}, name="prospectus").label
         'prospectus'
         """
-        return f"{_words(self.type)} of {self.when}" if self.name == _name_from_deed(self) else self.name
+        is_named = self.name != _name_from_deed(self)
+        return self.name if is_named else Message("{type} of {when}", type=self.type, when=self.when)
 
     @property
     def deed(self) -> Deed | None:
@@ -157,7 +159,3 @@ class CapTableEvent:
         if self.deed is not None:
             changed[self.kind] = with_sources(self.deed, sources)
         return attrs.evolve(self, **changed)
-
-
-def _words(type: CapTableEventType) -> str:
-    return type.value.replace("-", " ")

@@ -16,7 +16,9 @@ from cityinnov.cap_table.event import CapTableEvent, CapTableEventType
 from cityinnov.cap_table.history import CapTableFinding, CapTableState
 from cityinnov.cap_table.shareholding import Holding
 from cityinnov.cap_table.step import Said, SetAside, Step, plain, sum_of, surely_beyond
+from cityinnov.entity.name import Name
 from cityinnov.errors import CityinnovError
+from cityinnov.message import Message
 from cityinnov.metrics.ownership import diluted
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
@@ -29,7 +31,7 @@ _NOTHING = Holding(stake=Figure.exact(0), undiluted=Figure.exact(0))
 
 
 def replayed(
-    events: Sequence[CapTableEvent], rounding: float, called: Mapping[str, str] = FrozenMapping()
+    events: Sequence[CapTableEvent], rounding: float, called: Mapping[str, Name] = FrozenMapping()
 ) -> tuple[CapTableState, ...]:
     """The states after each event, with inferred events between where stated stakes ask for them.
 
@@ -63,14 +65,18 @@ def _after(
     if place and _is_before(event.when, events[place - 1].when):
         days = (events[place - 1].when.start - event.when.end).days  # type: ignore[operator]  # _is_before has seen both
         gap = Figure.exact(days, "day")
-        step.said.append(("out-of-order", "when", f"it is {gap} before the event that is listed before it", gap))
+        step.said.append(
+            ("out-of-order", "when", Message("it is {time} before the event that is listed before it", time=gap), gap)
+        )
     said_in_all = sum_of([plain(share) for share in event.stakes.values()]) if event.stakes else Figure.exact(0)
     over = said_in_all - 1
     if over.low > 0 and surely_beyond(over, rounding):
         gap = over.to("pp")
-        step.said.append(("over-the-whole", "stakes", f"the stakes are {gap} over the whole", gap))
+        step.said.append(("over-the-whole", "stakes", Message("the stakes are {gap} over the whole", gap=gap), gap))
     if not before and event.kind not in ("founding", "stakes"):
-        step.said.append(("no-opening", event.kind, "the table opens neither with a founding nor with stakes", None))
+        step.said.append(
+            ("no-opening", event.kind, Message("the table opens neither with a founding nor with stakes"), None)
+        )
     else:
         try:
             step.apply()
@@ -96,7 +102,13 @@ def _after(
 def _finding(event: CapTableEvent, place: int, said: Said) -> CapTableFinding:
     code, field, message, gap = said
     path: tuple[str | int, ...] = ("events", place, *field.split("."))
-    return CapTableFinding(code=code, path=path, event=event.name, message=f"{event.label}: {message}", gap=gap)
+    return CapTableFinding(
+        code=code,
+        path=path,
+        event=event.name,
+        message=Message("{event}: {said}", event=event.label, said=message),
+        gap=gap,
+    )
 
 
 # -- stated stakes ------------------------------------------------------------------------
@@ -150,7 +162,7 @@ def _bridge(
         event=f"inferred-before-{later[0].event}",
         when=when,
         type=CapTableEventType.INFERRED,
-        label=f"inferred event before the {later[0].label}",
+        label=Message("inferred event before the {event}", event=later[0].label),
         place=None,
         holdings={holder: _moved(held, new[holder], missing.get(holder)) for holder, held in register.items()},
         dilution=factor,
@@ -169,16 +181,24 @@ def _reported(
     event: CapTableEvent,
     gaps: Mapping[str, Figure],
     bridge: CapTableState | None,
-    called: Mapping[str, str],
+    called: Mapping[str, Name],
 ) -> CapTableState:
     found = []
     for holder, gap in gaps.items():
         points = gap.to("pp")
-        name = called.get(holder, holder)
-        message = f"{name} is said to hold {event.stakes[holder].display()}, {points} from what the events give"
-        if bridge is not None:
-            left = f"{bridge.dilution:.4f}" if bridge.dilution is not None else "a part"
-            message += f"; taken as an {bridge.label}, which leaves the other holders {left} of their stakes"
+        message = Message(
+            "{holder} is said to hold {stake}, {gap} from what the events give",
+            holder=called.get(holder, holder),
+            stake=event.stakes[holder],
+            gap=points,
+        )
+        if bridge is not None and bridge.dilution is not None:
+            message = Message(
+                "{said}; taken as an {event}, which leaves the other holders {left:.4f} of their stakes",
+                said=message,
+                event=bridge.label,
+                left=bridge.dilution,
+            )
         found.append(_finding(event, state.place or 0, ("unexplained-stake", f"stakes.{holder}", message, points)))
     return attrs.evolve(state, findings=(*state.findings, *found))
 

@@ -18,6 +18,7 @@ from cityinnov.cap_table.deed import (
 from cityinnov.cap_table.event import CapTableEvent
 from cityinnov.cap_table.shareholding import CashFlow, Exit, Holding
 from cityinnov.errors import nearest
+from cityinnov.message import Message
 from cityinnov.metrics.ownership import cost_of_sold, diluted, dilution_factor, post_money, stake
 from cityinnov.values.arithmetic import total
 from cityinnov.values.comparison import COMPARISON_TOLERANCE
@@ -99,7 +100,7 @@ class Step:
 
     def _found(self, founding: Founding) -> None:
         if self.register:
-            raise SetAside(("not-applicable", "founding", "a company is founded once", None))
+            raise SetAside(("not-applicable", "founding", Message("a company is founded once"), None))
         put_in = {
             holder: sum_of([self._dated(kind[holder]) for kind in (founding.cash, founding.assets) if holder in kind])
             for holder in dict.fromkeys((*founding.cash, *founding.assets))
@@ -118,7 +119,8 @@ class Step:
         rest = 1 - sum_of(list(shares.values()))
         if surely_beyond(rest, self.rounding) and rest.low > 0:
             gap = rest.to("pp")
-            self.said.append(("unnamed-holders", "stakes", f"nobody is named who holds the other {gap}", gap))
+            message = Message("nobody is named who holds the other {share}", share=gap)
+            self.said.append(("unnamed-holders", "stakes", message, gap))
             shares[UNNAMED] = rest
         self.register.update({holder: Holding(stake=share, undiluted=share) for holder, share in shares.items()})
 
@@ -138,16 +140,18 @@ class Step:
         if financing.post_money is not None:
             implied = self._dated(financing.post_money) - new
             if pre is not None and surely_beyond(gap := (implied - pre) / implied, self.rounding):
-                message = f"pre-money and new money miss the post-money value by {(implied - pre).display()}"
-                self.said.append(
-                    ("pre-and-post-money", "round.post_money", f"{message} ({gap.to('%')})", implied - pre)
+                message = Message(
+                    "pre-money and new money miss the post-money value by {amount} ({share})",
+                    amount=implied - pre,
+                    share=gap.to("%"),
                 )
+                self.said.append(("pre-and-post-money", "round.post_money", message, implied - pre))
             pre = implied if pre is None else pre
         if pre is None and financing.at_price_of is not None:
             agreed = self.price_of(financing.at_price_of)
             pre = None if agreed is None else _at(agreed, self.event.when)  # the price of then, paid now
         if pre is None:
-            message = "nothing says at what price, so what it does to the stakes is not known"
+            message = Message("nothing says at what price, so what it does to the stakes is not known")
             raise SetAside(("unpriced", "round", message, None))
         return self._dated(pre)
 
@@ -170,7 +174,8 @@ class Step:
         left = held.stake - share
         if left.high < 0:
             short = (-left).to("pp")
-            said = ("oversold", f"{self.event.kind}.share", f"{holder} holds {short} less than is sold", short)
+            message = Message("{holder} holds {share} less than is sold", holder=holder, share=short)
+            said = ("oversold", f"{self.event.kind}.share", message, short)
             if surely_beyond(left, self.rounding):
                 raise SetAside(said)
             if left.low < -FLOAT_ROUNDING:
@@ -222,7 +227,8 @@ class Step:
         """What is still owed; more than that cannot be settled."""
         left = total([owed, -settled], nominal=True)
         if left.high < 0:
-            self.said.append(("overpaid", field, f"{(-left).display()} more is settled than was owed", -left))
+            message = Message("{amount} more is settled than was owed", amount=-left)
+            self.said.append(("overpaid", field, message, -left))
             return Figure.exact(0, owed.unit, owed.period)
         return _at(left, owed)
 
@@ -231,7 +237,8 @@ class Step:
         left = pool.stake - share
         if left.high < 0:
             short = (-left).to("pp")
-            raise SetAside(("oversold", "exercise.share", f"the pool holds {short} less than is exercised", short))
+            message = Message("the pool holds {share} less than is exercised", share=short)
+            raise SetAside(("oversold", "exercise.share", message, short))
         self.register[exercise.pool] = attrs.evolve(pool, stake=left, undiluted=pool.undiluted * (left / pool.stake))
         price = None if exercise.price is None else self._dated(exercise.price)
         self._add(exercise.holder, share, price)
@@ -242,10 +249,12 @@ class Step:
 
     def _held(self, holder: str, field: str) -> Holding:
         if holder not in self.register:
-            near = nearest(holder, list(self.register))
-            hint = f"; nearest: {', '.join(near)}" if near else ""
             share = getattr(self.event.deed, "share", None)
-            message = f"{holder!r} holds nothing" + (f", yet gives up {share}" if share is not None else "") + hint
+            message = Message("{holder!r} holds nothing", holder=holder)
+            if share is not None:
+                message = Message("{holder!r} holds nothing, yet gives up {share:whole}", holder=holder, share=share)
+            if near := tuple(nearest(holder, list(self.register))):
+                message = Message("{said}; nearest: {names}", said=message, names=near)
             raise SetAside(("unknown-holder", f"{self.event.kind}.{field}", message, share))
         return self.register[holder]
 

@@ -22,6 +22,7 @@ from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.fund_flow import DatedAmount, dated, is_by, possibly_by, total_by
 from cityinnov.investment import Investment
+from cityinnov.message import Message
 from cityinnov.metrics.performance import tvpi
 from cityinnov.organisation import Organisation
 from cityinnov.rate_of_return import rate_of_return
@@ -188,10 +189,10 @@ class CapitalCycle(Entity):
 
     def _qualified(self, paid: Figure) -> Figure:
         """What was put in, with the caveat that it leaves something out."""
-        without = ", ".join(each.id for each in self.left_out if each.missing)
+        without = tuple(each.id for each in self.left_out if each.missing)
         if not without:
             return paid
-        caveat = Caveat("left-out", (without,))
+        caveat = Caveat("left-out", (Message("{names}", names=without),))
         return combined("total", [paid], None, paid.unit, paid.period, paid.status, (caveat,))
 
     # -- metrics ------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from cityinnov.capital_cycle.position import LeftOut
 from cityinnov.firm import Firm
 from cityinnov.fund import Fund
 from cityinnov.investment import Investment
+from cityinnov.message import Message
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 
@@ -42,7 +43,7 @@ def capital_cycles(
         organisation that invested by itself.
     """
     investments = tuple(investments)
-    told = {each.same_as.id: each.id for each in investments if each.same_as is not None}
+    told = {each.same_as.id: each for each in investments if each.same_as is not None}
     looked_through = {each.investor.id for each in investments if isinstance(each.investor, Fund)}
     wanted = None if only is None else set(only)
     of: dict[str, tuple[Sponsor, list[Holding]]] = {}
@@ -54,24 +55,33 @@ def capital_cycles(
     return tuple(cycle for sponsor, holdings in of.values() for cycle in _cycles(sponsor, holdings, told, indices))
 
 
+def _left_out(holding: Holding, reason: Message, *missing: str) -> LeftOut:
+    return LeftOut(Message("{holding}", holding=holding), reason, missing)
+
+
 def _cycles(
-    sponsor: Sponsor, holdings: Sequence[Holding], told: dict[str, str], indices: Mapping[str, Iterable[Figure]]
+    sponsor: Sponsor,
+    holdings: Sequence[Holding],
+    told: Mapping[str, Investment],
+    indices: Mapping[str, Iterable[Figure]],
 ) -> Iterator[CapitalCycle]:
     counted: dict[str, list[Holding]] = {}
     left_out: list[LeftOut] = []
     for holding in holdings:
         payments = holding.payments()
         if holding.id in told:
-            left_out.append(LeftOut(holding.id, f"the same money as {told[holding.id]}, which counts"))
+            left_out.append(
+                _left_out(holding, Message("the same money as {other}, which counts", other=told[holding.id]))
+            )
         elif not payments:
-            left_out.append(LeftOut(holding.id, "no payment is recorded", _missing(holding)))
+            left_out.append(_left_out(holding, Message("no payment is recorded"), *_missing(holding)))
         elif any(when is None for when, _ in payments):
-            left_out.append(LeftOut(holding.id, "when it was paid is not known", ("closed",)))
+            left_out.append(_left_out(holding, Message("when it was paid is not known"), "closed"))
         else:
             counted.setdefault(payments[0].amount.unit.text, []).append(holding)
     for currency, of_one in (counted or {"": []}).items():
         others = [
-            LeftOut(each.id, f"it is in {other}", (f"an amount in {currency}",))
+            _left_out(each, Message("it is in {currency}", currency=other), f"an amount in {currency}")
             for other, theirs in counted.items()
             if other != currency
             for each in theirs

@@ -138,9 +138,9 @@ class LeftOut(NamedTuple):
     Parameters
     ----------
     id : str
-        Of the investment or fund.
+        Of the investment or fund; as a `Message` that knows its name.
     reason : str
-        Why it does not count.
+        Why it does not count; likewise a `Message`.
     missing : tuple of str
         What it would take; empty where it is told elsewhere in the case.
     """

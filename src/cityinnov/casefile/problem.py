@@ -8,10 +8,9 @@ from typing import Any
 from attrs import frozen
 
 from cityinnov.errors import CityinnovError
+from cityinnov.stated import Path, path_text
 
-__all__ = ["CaseFileError", "Path", "Problem", "clipped", "path_text"]
-
-Path = tuple[str | int, ...]
+__all__ = ["CaseFileError", "Path", "Problem", "clipped"]
 
 MOST_SHOWN = 20  # problems; more than that no longer fits on one screen
 LONGEST_LINE = 320  # characters of one problem: four lines of a terminal
@@ -96,17 +95,6 @@ class CaseFileError(CityinnovError, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.name, self.problems))
-
-
-def path_text(path: Path) -> str:
-    """Write a path the way it is read aloud.
-
-    Examples
-    --------
-    >>> path_text(("cities", "hefei", "rankings", 1, "rank"))
-    'cities.hefei.rankings[1].rank'
-    """
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def clipped(text: str, longest: int = LONGEST_FOUND) -> str:

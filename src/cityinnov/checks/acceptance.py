@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cityinnov.checks.finding import Finding, Severity
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.decision import AcceptedFinding
+from cityinnov.message import Message
 
 __all__ = ["accepts", "unused_acceptance"]
 
@@ -47,5 +48,8 @@ def unused_acceptance(audit: Audit) -> Iterator[Suspicion]:
         is_known = entry.check in audit.known
         if is_known and (entry.check not in audit.ran or any(accepts(entry, finding) for finding in audit.found)):
             continue
-        message = f"{entry.check} finds nothing at {entry.at}" if is_known else f"there is no check {entry.check}"
-        yield Suspicion(("accepted", place), message, "take the entry out, or correct its path")
+        if is_known:
+            message = Message("{check} finds nothing at {path}", check=entry.check, path=entry.at)
+        else:
+            message = Message("there is no check {check}", check=entry.check)
+        yield Suspicion(("accepted", place), message, Message("take the entry out, or correct its path"))

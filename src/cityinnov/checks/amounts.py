@@ -138,12 +138,12 @@ def as_share(figure: Figure) -> Bounds | None:
     return loosened(figure).scaled(conversion_factor(figure.unit, NUMBER))
 
 
-def percent(share: float) -> str:
+def percent(share: float) -> Figure:
     """A share as a percentage of three digits.
 
     Examples
     --------
-    >>> percent(0.23077), percent(1.2)
-    ('23.1 %', '120 %')
+    >>> percent(0.23077).display(), percent(1.2).display(), percent(26.123).display()
+    ('23.1 %', '120 %', '2,612 %')
     """
-    return f"{share * 100:.3g} %" if abs(share) < 10 else f"{share * 100:,.0f} %"
+    return Figure.exact(float(f"{share * 100:.3g}") if abs(share) < 10 else round(share * 100), "%")

@@ -9,6 +9,7 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.growth import level_of
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.city import City
+from cityinnov.message import Message
 
 __all__ = ["boundary_change_within_growth"]
 
@@ -41,13 +42,18 @@ was added (to settle: use a series on one boundary, or begin after the change)
 
 
 def _across(audit: Audit, city: City, change: BoundaryChange) -> Iterator[Suspicion]:
-    settle = "use a series on one boundary, or begin after the change"
+    settle = Message("use a series on one boundary, or begin after the change")
     for measure in city.figures:
         claims = audit.facts(city, measure)
         if level_of(measure) is not None:
             for stated in claims:
                 if change.lies_within(stated.figure.period):
-                    message = f"{stated.figure.display()} spans {change.date}, when {change.what}"
+                    message = Message(
+                        "{figure} spans {date}, when {change}",
+                        figure=stated.figure,
+                        date=change.date,
+                        change=change.what,
+                    )
                     yield Suspicion(stated.path, message, settle, (stated.figure,))
             continue
         dated = [(stated, stated.figure.period) for stated in claims if stated.figure.period is not None]
@@ -55,5 +61,12 @@ def _across(audit: Audit, city: City, change: BoundaryChange) -> Iterator[Suspic
         after = [stated for stated, period in dated if period.start is not None and period.start > change.date]
         if before and after:
             periods = before[-1].figure.period, after[0].figure.period
-            message = "{} of {} and of {}: on {} {}".format(measure, *periods, change.date, change.what)
+            message = Message(
+                "{measure} of {first} and of {second}: on {date} {change}",
+                measure=audit.measure(measure) or measure,
+                first=periods[0],
+                second=periods[1],
+                date=change.date,
+                change=change.what,
+            )
             yield Suspicion(after[0].path, message, settle, (before[-1].figure, after[0].figure), Severity.NOTE)

@@ -12,7 +12,9 @@ from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
 from cityinnov.firm import Firm
+from cityinnov.message import Message
 from cityinnov.place import Place, PlaceKind
+from cityinnov.values.figure import Figure
 from cityinnov.values.rules import Status
 
 __all__ = [
@@ -53,17 +55,23 @@ gdp 1.01 trillion CNY does not: 76 % is no share (to settle: find the value adde
                 for added_name in VALUE_ADDED:
                     for added in audit.facts(entity, added_name):
                         if of_one_time(gross, added) and sides(gross.figure, added.figure):
-                            yield _gross(gross, added)
+                            yield _gross(audit, gross, added)
 
 
-def _gross(gross: Stated, added: Stated) -> Suspicion:
+def _gross(audit: Audit, gross: Stated, added: Stated) -> Suspicion:
     a, b = gross.figure, added.figure
     points = a.natural.is_point and b.natural.is_point and b.low
-    ratio = f"{percent(a.low / b.low)} is no share" if points else "their ratio is no share"
     return Suspicion(
         gross.path,
-        f"{gross.measure} {a.display()} counts intermediate goods, {added.measure} {b.display()} does not: {ratio}",
-        "find the value added of the same industry",
+        Message(
+            "{gross} {output} counts intermediate goods, {added} {value} does not: {ratio} is no share",
+            gross=audit.measure(gross.measure) or gross.measure,
+            output=a,
+            added=audit.measure(added.measure) or added.measure,
+            value=b,
+            ratio=percent(a.low / b.low) if points else Message("their ratio"),
+        ),
+        Message("find the value added of the same industry"),
         (a, b),
     )
 
@@ -91,11 +99,15 @@ settle: name the time it was made in, or see whether it is a total to date)
         if indicator is None or period is None or stated.figure.status not in (Status.UNSTATED, Status.ACTUAL):
             continue  # the time of a promise is when it is to be kept, which may be any span
         if indicator.kind is IndicatorKind.FLOW and period.precision == "day":
-            message = f"{stated.measure} is an amount over a time, and {period} is a day"
-            settle = "name the time it was made in, or see whether it is a total to date"
+            message = Message(
+                "{measure} is an amount over a time, and {period} is a day", measure=indicator, period=period
+            )
+            settle = Message("name the time it was made in, or see whether it is a total to date")
         elif indicator.kind is IndicatorKind.STOCK and period.precision == "span" and not period.open_end:
-            message = f"{stated.measure} is a level at a date, and {period} is a span"
-            settle = "name the date it was counted at, or see whether it is what was added in that time"
+            message = Message(
+                "{measure} is a level at a date, and {period} is a span", measure=indicator, period=period
+            )
+            settle = Message("name the date it was counted at, or see whether it is what was added in that time")
         else:
             continue
         yield Suspicion(stated.path, message, settle, (stated.figure,))
@@ -134,9 +146,15 @@ days) (to settle: compare the same months of both years)
                 if max(days, first_days) > SAME_LENGTH * min(days, first_days):
                     yield Suspicion(
                         stated.path,
-                        f"{measure} of {stated.figure.period} ({days} days) beside that of {first.figure.period} "
-                        f"({first_days} days)",
-                        "compare the same months of both years",
+                        Message(
+                            "{measure} of {period} ({length}) beside that of {other} ({other_length})",
+                            measure=audit.measure(measure) or measure,
+                            period=stated.figure.period,
+                            length=Figure.exact(days, "day"),
+                            other=first.figure.period,
+                            other_length=Figure.exact(first_days, "day"),
+                        ),
+                        Message("compare the same months of both years"),
                         (first.figure, stated.figure),
                     )
 
@@ -169,9 +187,17 @@ def count_beside_spend(audit: Audit) -> Iterator[Suspicion]:
             if content.figure.unit.is_number and content.figure.derivation is None:
                 yield Suspicion(
                     content.path,
-                    f"local_content {content.figure.display()} beside a local share of {share.display()} by number of "
-                    f"firms ({ecosystem.id})",
-                    f"say whether {content.figure.display()} is by count or by spend, and compare like with like",
+                    Message(
+                        "{measure} {content} beside a local share of {share} by number of firms ({ecosystem})",
+                        measure=audit.measure("local_content"),
+                        content=content.figure,
+                        share=share,
+                        ecosystem=ecosystem,
+                    ),
+                    Message(
+                        "say whether {content} is by count or by spend, and compare like with like",
+                        content=content.figure,
+                    ),
                     (content.figure, share),
                 )
 
@@ -196,9 +222,9 @@ def city_beside_region(audit: Audit) -> Iterator[Suspicion]:
     no findings
     """
     for city in audit.case.cities.values():
-        yield from _same_number(audit, city, _regions(city), "which it lies in")
+        yield from _same_number(audit, city, _regions(city), is_parent=False)
     for place in audit.case.places.values():
-        yield from _same_number(audit, place, _wider(place.part_of), "which it lies in")
+        yield from _same_number(audit, place, _wider(place.part_of), is_parent=False)
 
 
 def _regions(city: City) -> tuple[Place, ...]:
@@ -213,7 +239,7 @@ def _wider(place: Place | None) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _same_number(audit: Audit, entity: Entity, above: tuple[Entity, ...], relation: str) -> Iterator[Suspicion]:
+def _same_number(audit: Audit, entity: Entity, above: tuple[Entity, ...], *, is_parent: bool) -> Iterator[Suspicion]:
     """The figures of an entity that stand with the same value, for the same time, at one above it."""
     for measure in entity.figures:
         for own in audit.facts(entity, measure):
@@ -225,8 +251,20 @@ def _same_number(audit: Audit, entity: Entity, above: tuple[Entity, ...], relati
                     if of_one_time(own, other) and own.figure.same_value(other.figure) and own.figure.low != 0:
                         yield Suspicion(
                             own.path,
-                            f"{own.figure.display()} is given for {entity.id} and for {wider.id}, {relation}",
-                            "find which of the two it is of",
+                            Message(
+                                "{figure} is given for {firm} and for {parent}, its parent",
+                                figure=own.figure,
+                                firm=entity,
+                                parent=wider,
+                            )
+                            if is_parent
+                            else Message(
+                                "{figure} is given for {place} and for {region}, which it lies in",
+                                figure=own.figure,
+                                place=entity,
+                                region=wider,
+                            ),
+                            Message("find which of the two it is of"),
                             (own.figure, other.figure),
                         )
 
@@ -252,7 +290,7 @@ settle: find which of the two it is of)
     """
     for section in (audit.case.firms, audit.case.anchor_firms):
         for firm in section.values():
-            yield from _same_number(audit, firm, _parents(firm), "its parent")
+            yield from _same_number(audit, firm, _parents(firm), is_parent=True)
 
 
 def _parents(firm: Firm) -> tuple[Firm, ...]:
@@ -284,13 +322,17 @@ settle: ask how many are in hefei itself)
     no findings
     """
     for ecosystem in audit.case.ecosystems.values():
-        cities = [place.id for place in ecosystem.places if isinstance(place, City)]
-        unbounded = [p.id for p in ecosystem.places if isinstance(p, Place) and p.kind is PlaceKind.NEARBY]
+        cities = tuple(place for place in ecosystem.places if isinstance(place, City))
+        unbounded = tuple(p for p in ecosystem.places if isinstance(p, Place) and p.kind is PlaceKind.NEARBY)
         for local in audit.facts(ecosystem, "local") if cities and unbounded else ():
             yield Suspicion(
                 local.path,
-                f"the {local.figure.display()} are in {' and '.join(cities)} and in {' and '.join(unbounded)}, which "
-                "has no border",
-                f"ask how many are in {' and '.join(cities)} itself",
+                Message(
+                    "the {local} are in {cities:and} and in {surroundings:and}, which has no border",
+                    local=local.figure,
+                    cities=cities,
+                    surroundings=unbounded,
+                ),
+                Message("ask how many are in {cities:and} itself", cities=cities),
                 (local.figure,),
             )

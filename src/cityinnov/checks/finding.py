@@ -8,7 +8,8 @@ from typing import Any, overload
 
 import attrs
 
-from cityinnov.casefile.problem import Path, path_text
+from cityinnov.message import Message
+from cityinnov.stated import Location, Path, path_text
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table
 
@@ -47,11 +48,14 @@ class Finding:
     path : tuple of str or int
         Where it stands in a case file: ``("investments", "nio-2020", "amount")``.
     message : str
-        What is wrong, and by how much.
+        What is wrong, and by how much: a `Message`, which `cityinnov.wording.sentences` says in any language that has
+        it, or a plain text.
     settle : str
-        What would settle it.
+        What would settle it; likewise.
     figures : tuple of Figure
         The figures concerned.
+    where : Location, optional
+        What the place is called.
     line, column : int, optional
         Where it stands, where the file is known.
 
@@ -69,6 +73,7 @@ class Finding:
     message: str
     settle: str
     figures: tuple[Figure, ...] = ()
+    where: Location | None = None
     line: int | None = None
     column: int | None = None
 
@@ -96,10 +101,25 @@ class Finding:
             "figures": [str(figure) for figure in self.figures],
         }
 
-    def __str__(self) -> str:
+    @property
+    def head(self) -> str:
+        """What stands before its sentence: line and column, path, code."""
         where = f"{self.line}:{self.column} " if self.line is not None else ""
         path = f"{self.at}: " if self.path else ""
-        return f"{where}{path}{self.code} {self.severity}: {self.message} (to settle: {self.settle})"
+        return f"{where}{path}{self.code} "
+
+    @property
+    def said(self) -> Message:
+        """Its severity, what is wrong and what would settle it."""
+        return Message(
+            "{severity}: {message} (to settle: {settle})",
+            severity=self.severity,
+            message=self.message,
+            settle=self.settle,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.head}{self.said}"
 
 
 @attrs.frozen(slots=True)
@@ -131,7 +151,7 @@ class Findings(Sequence[Finding]):
         """Those of one check, by its code."""
         return attrs.evolve(self, rows=tuple(finding for finding in self.rows if finding.code == code))
 
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """How many there are of each severity.
 
         Examples
@@ -139,10 +159,17 @@ class Findings(Sequence[Finding]):
         >>> Findings().summary()
         'no findings'
         """
-        counts = [(sum(1 for f in self.rows if f.severity is each), each) for each in reversed(Severity)]
-        said = [f"{count} {each}{'s' if count > 1 else ''}" for count, each in counts if count]
-        said += [f"{len(self.accepted)} accepted"] if self.accepted else []
-        return ", ".join(said) or "no findings"
+        errors, warnings, notes = (
+            sum(1 for finding in self.rows if finding.severity is each) for each in reversed(Severity)
+        )
+        said = (
+            (errors, Message.counted("{n} error", "{n} errors", errors)),
+            (warnings, Message.counted("{n} warning", "{n} warnings", warnings)),
+            (notes, Message.counted("{n} note", "{n} notes", notes)),
+            (len(self.accepted), Message.counted("{n} accepted", "{n} accepted", len(self.accepted))),
+        )
+        counts = tuple(message for count, message in said if count)
+        return Message("{counts}", counts=counts) if counts else Message("no findings")
 
     @overload
     def __getitem__(self, key: int) -> Finding: ...

@@ -12,7 +12,9 @@ from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.entity.fields import MONEY
 from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.errors import CityinnovError
+from cityinnov.message import Message
 from cityinnov.values.bounds import Bounds
+from cityinnov.values.figure import Figure
 
 __all__ = [
     "level_of",
@@ -69,13 +71,19 @@ settle: find the two values of gdp, each with its year)
         if not stated.measure.endswith(MULTIPLE):
             continue
         if period is None or period.years is None:
-            said = f"from when to when is not said{f', only {period}' if period else ''}"
+            message = Message("{multiple}: from when to when is not said", multiple=stated.figure)
+            if period is not None:
+                message = Message("{said}, only {period}", said=message, period=period)
         elif period.uncertain:
-            said = f"the years {period} were inferred, not stated"
+            message = Message(
+                "{multiple}: the years {period:certain} were inferred, not stated",
+                multiple=stated.figure,
+                period=period,
+            )
         else:
             continue
-        settle = f"find the two values of {level}, each with its year"
-        yield Suspicion(stated.path, f"{stated.figure.display()}: {said}", settle, (stated.figure,))
+        settle = Message("find the two values of {level}, each with its year", level=audit.measure(level) or level)
+        yield Suspicion(stated.path, message, settle, (stated.figure,))
 
 
 @rule("C302", Severity.WARNING)
@@ -103,9 +111,13 @@ gdp_multiple: definition')
         if is_multiple and not is_declared and not any(_end_points(audit, stated, level)):
             yield Suspicion(
                 stated.path,
-                f"{stated.figure.display()}: at current or at constant prices is not said",
-                f"add {level} at both ends, at current prices or at those of one year, or say which under "
-                f"'indicators: {stated.measure}: definition'",
+                Message("{multiple}: at current or at constant prices is not said", multiple=stated.figure),
+                Message(
+                    "add {level} at both ends, at current prices or at those of one year, or say which under "
+                    "'indicators: {id}: definition'",
+                    level=audit.measure(level) or level,
+                    id=stated.measure,
+                ),
                 (stated.figure,),
             )
 
@@ -180,17 +192,29 @@ def growth_against_end_points(audit: Audit) -> Iterator[Suspicion]:
             start, end, grown = ends[0]
             yield Suspicion(
                 stated.path,
-                f"{stated.figure.display()} is stated; from {start.figure.display()}, {start.figure.period} to "
-                f"{end.figure.display()}, {end.figure.period} it is {_shown(stated, grown)}",
-                "see which of the three is of another year, area or revision",
+                Message(
+                    "{stated} is stated; from {start}, {begin} to {end}, {last} it is {grown}",
+                    stated=stated.figure,
+                    start=start.figure,
+                    begin=start.figure.period,
+                    end=end.figure,
+                    last=end.figure.period,
+                    grown=_shown(stated, grown),
+                ),
+                Message("see which of the three is of another year, area or revision"),
                 (stated.figure, start.figure, end.figure),
             )
 
 
-def _shown(stated: Stated, grown: Bounds) -> str:
+def _shown(stated: Stated, grown: Bounds) -> Message:
     is_rate = stated.measure.endswith(GROWTH)
-    low, high = (percent(end - 1) if is_rate else f"{end:.4g} ×" for end in (grown.low, grown.high))
-    return f"over {low}" if grown.high == math.inf else f"{low} to {high}"
+    ends = [end for end in (grown.low, grown.high) if end != math.inf]
+    shown = [percent(end - 1) if is_rate else Figure.exact(float(f"{end:.4g}"), "×") for end in ends]
+    return (
+        Message("over {low}", low=shown[0])
+        if len(shown) == 1
+        else Message("{low} to {high}", low=shown[0], high=shown[1])
+    )
 
 
 @rule("C304", Severity.NOTE)
@@ -218,9 +242,12 @@ current prices (to settle: set it beside real growth alone, or deflate the value
             if grown is not None and _at_current_prices(start):
                 yield Suspicion(
                     stated.path,
-                    f"{stated.figure.display()} is real growth, the values beside it grew by {_shown(stated, grown)} "
-                    "at current prices",
-                    "set it beside real growth alone, or deflate the values",
+                    Message(
+                        "{growth} is real growth, the values beside it grew by {grown} at current prices",
+                        growth=stated.figure,
+                        grown=_shown(stated, grown),
+                    ),
+                    Message("set it beside real growth alone, or deflate the values"),
                     (stated.figure, start.figure, end.figure),
                 )
 
@@ -257,8 +284,13 @@ as speed, and ask faster than what)
         entered_as_cut = bool(_SHORTER.search(stated.measure))
         yield Suspicion(
             stated.path,
-            f"{figure.stated!r} is {percent(gain / (1 + gain))} less time, not {percent(gain)}",
-            "quote it as speed, and ask faster than what",
+            Message(
+                "{words!r} is {less} less time, not {gain}",
+                words=figure.stated,
+                less=percent(gain / (1 + gain)),
+                gain=percent(gain),
+            ),
+            Message("quote it as speed, and ask faster than what"),
             (figure,),
             Severity.WARNING if entered_as_cut else None,
         )

@@ -14,6 +14,7 @@ from cityinnov.entity.entity import Entity
 from cityinnov.fund import Fund
 from cityinnov.fund_flow import total_by
 from cityinnov.investment import Investment
+from cityinnov.message import Message
 from cityinnov.values.rules import Status
 
 __all__ = [
@@ -55,8 +56,8 @@ said (to settle: find what was paid in, and write 'planned', 'committed' or 'act
         if is_open and (is_amount or stated.measure in PROMISED_OR_PAID):
             yield Suspicion(
                 stated.path,
-                f"whether the {stated.figure.display()} were planned, committed or paid is not said",
-                "find what was paid in, and write 'planned', 'committed' or 'actual' after the period",
+                Message("whether the {amount} were planned, committed or paid is not said", amount=stated.figure),
+                Message("find what was paid in, and write 'planned', 'committed' or 'actual' after the period"),
                 (stated.figure,),
             )
 
@@ -90,9 +91,17 @@ said (to settle: add what hefei itself put in: commitments of group with partner
             continue
         yield Suspicion(
             audit.path(investment, "investor"),
-            f"{investment.amount.display()} came from {group.id}; how much of it was {group.sponsor.id}'s own is not "
-            "said",
-            f"add what {group.sponsor.id} itself put in: commitments of {group.id} with partner: {group.sponsor.id}",
+            Message(
+                "{amount} came from {fund}; how much of it was {sponsor}'s own is not said",
+                amount=investment.amount,
+                fund=group,
+                sponsor=group.sponsor,
+            ),
+            Message(
+                "add what {sponsor} itself put in: commitments of {fund} with partner: {sponsor}",
+                sponsor=group.sponsor,
+                fund=group,
+            ),
             (investment.amount,),
         )
 
@@ -131,9 +140,16 @@ each with its date)
         if not _has_flows(stated.entity):
             yield Suspicion(
                 stated.path,
-                f"{stated.measure} {stated.figure.display()} has no dated payments behind it",
-                f"add to {stated.entity.id} what was paid in (fund_called) and what came back or is held "
-                "(fund_distributed, fund_nav), each with its date",
+                Message(
+                    "{measure} {figure} has no dated payments behind it",
+                    measure=audit.measure(stated.measure) or stated.measure,
+                    figure=stated.figure,
+                ),
+                Message(
+                    "add to {entity} what was paid in (fund_called) and what came back or is held (fund_distributed, "
+                    "fund_nav), each with its date",
+                    entity=stated.entity,
+                ),
                 (stated.figure,),
             )
 
@@ -174,18 +190,24 @@ billion yuan' (to settle: write 'committed' or 'planned' until a payment is foun
     >>> print(check_case(paid("paid in 5 billion yuan"), select=["C804"]))
     no findings
     """
-    settle = "write 'committed' or 'planned' until a payment is found"
+    settle = Message("write 'committed' or 'planned' until a payment is found")
     for stated in audit.stated:
         figure = stated.figure
         if figure.status is not Status.ACTUAL:
             continue
         if figure.stated and _PROMISE.search(figure.stated):
-            message = f"{figure.display()} is entered as actual, its own words are {figure.stated!r}"
+            message = Message(
+                "{amount} is entered as actual, its own words are {words!r}", amount=figure, words=figure.stated
+            )
             yield Suspicion(stated.path, message, settle, (figure,))
         for other in audit.facts(stated.entity, stated.measure):
             is_promise = other.figure.status not in (Status.ACTUAL, Status.UNSTATED)
             if is_promise and of_one_time(stated, other) and figure.same_value(other.figure):
-                message = f"{figure.display()} is entered as actual, and as {other.figure.status} for the same time"
+                message = Message(
+                    "{amount} is entered as actual, and as {status} for the same time",
+                    amount=figure,
+                    status=other.figure.status,
+                )
                 yield Suspicion(stated.path, message, settle, (figure, other.figure))
 
 
@@ -218,7 +240,7 @@ what the events give (to settle: find the event that is missing, or the document
             yield Suspicion(
                 audit.path(table, *gap.path),
                 gap.message,
-                "find the event that is missing, or the document that says otherwise",
+                Message("find the event that is missing, or the document that says otherwise"),
                 (gap.gap,) if gap.gap is not None else (),
             )
 
@@ -252,8 +274,14 @@ def accounts_differ(audit: Audit) -> Iterator[Suspicion]:
             assert investment.same_as is not None  # it has told something
             yield Suspicion(
                 audit.path(investment, "same_as"),
-                f"{amount.display()} for {when} as {investment.same_as.id} has it, {paid.display()} as "
-                f"{investment.id} has it",
-                "see which of the two was subscribed and which was paid in",
+                Message(
+                    "{first} for {when} as {told} has it, {second} as {other} has it",
+                    first=amount,
+                    when=when,
+                    told=investment.same_as,
+                    second=paid,
+                    other=investment,
+                ),
+                Message("see which of the two was subscribed and which was paid in"),
                 (amount, paid),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cityinnov.checks.amounts import (
     loosened,
@@ -17,8 +18,9 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
 from cityinnov.errors import CityinnovError
+from cityinnov.message import Message
 from cityinnov.place import Place
-from cityinnov.supplier_ecosystem.supplier_ecosystem import ALL, SupplierEcosystem
+from cityinnov.supplier_ecosystem.supplier_ecosystem import ALL, SupplierEcosystem, SupplierGroup
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.sums import float_sum
@@ -78,24 +80,31 @@ def part_over_whole(audit: Audit) -> Iterator[Suspicion]:
             for part in audit.facts(entity, part_name) if wholes else ():
                 for whole in wholes:
                     if of_one_time(part, whole) and surely_over(part.figure, whole.figure):
-                        yield _over(part, whole)
+                        yield _over(audit, part, whole)
 
 
-def _over(part: Stated, whole: Stated) -> Suspicion:
+def _over(audit: Audit, part: Stated, whole: Stated) -> Suspicion:
+    message = Message(
+        "{part} {amount} is more than {whole} {total}, of which it is a part",
+        part=audit.measure(part.measure) or part.measure,
+        amount=part.figure,
+        whole=audit.measure(whole.measure) or whole.measure,
+        total=whole.figure,
+    )
+    ratio = _ratio(part.figure, whole.figure)
     return Suspicion(
         part.path,
-        f"{part.measure} {part.figure.display()} is more than {whole.measure} {whole.figure.display()}, of which it is "
-        f"a part{_ratio(part.figure, whole.figure)}",
-        "see which of the two is of another year, place or count",
+        message if ratio is None else Message("{said}: {ratio}", said=message, ratio=ratio),
+        Message("see which of the two is of another year, place or count"),
         (part.figure, whole.figure),
     )
 
 
-def _ratio(part: Figure, whole: Figure) -> str:
+def _ratio(part: Figure, whole: Figure) -> Figure | None:
     both = sides(part, whole)
     if both is None or not (part.natural.is_point and whole.natural.is_point) or not both[1].mid:
-        return ""
-    return f": {percent(both[0].mid / both[1].mid)}"
+        return None
+    return percent(both[0].mid / both[1].mid)
 
 
 @rule("C204", Severity.ERROR)
@@ -137,16 +146,30 @@ def _categories(audit: Audit, ecosystem: SupplierEcosystem) -> Iterator[Suspicio
             continue
         low, high = (float_sum(getattr(loosened(part), end) for part in parts) for end in ("low", "high"))
         if not meet(Bounds(low, high), loosened(whole)):
+            groups = tuple(map(SupplierGroup, counted))
+            if high == float("inf"):
+                message = Message(
+                    "{groups:and} add up to at least {low} firms, all are {all}",
+                    groups=groups,
+                    low=round(low),
+                    all=whole,
+                )
+            else:
+                message = Message(
+                    "{groups:and} add up to {low} to {high} firms, all are {all}",
+                    groups=groups,
+                    low=round(low),
+                    high=round(high),
+                    all=whole,
+                )
             yield Suspicion(
                 audit.path(ecosystem, "suppliers", ALL),
-                f"{' and '.join(counted)} add up to {_range(low, high)} firms, all are {whole.display()}",
-                "see whether a firm can be of two categories (disjoint: false), or which count is of another date",
+                message,
+                Message(
+                    "see whether a firm can be of two categories (disjoint: false), or which count is of another date"
+                ),
                 (whole, *parts),
             )
-
-
-def _range(low: float, high: float) -> str:
-    return f"at least {low:,.0f}" if high == float("inf") else f"{low:,.0f} to {high:,.0f}"
 
 
 def _region(audit: Audit, place: Place, whole: Stated) -> Iterator[Suspicion]:
@@ -160,13 +183,18 @@ def _region(audit: Audit, place: Place, whole: Stated) -> Iterator[Suspicion]:
     known = (both[0].low for part in members if (both := sides(part.figure, whole.figure)) is not None)
     least = float_sum(known)
     if members and least > loosened(whole.figure).high:
-        names = " and ".join(part.entity.id for part in members)
-        together = "together have" if len(members) > 1 else "alone has"
+        said: dict[str, Any] = {
+            "cities": tuple(part.entity for part in members),
+            "least": Figure.at_least(round(least), whole.figure.unit),
+            "region": place,
+            "total": whole.figure,
+        }
         yield Suspicion(
             whole.path,
-            f"{names} {together} at least {least:,.0f} {whole.figure.unit.plural}, {place.id} has "
-            f"{whole.figure.display()}",
-            "see which of them is of another year, boundary or count",
+            Message("{cities:and} together have {least}, {region} has {total}", **said)
+            if len(members) > 1
+            else Message("{cities:and} alone has {least}, {region} has {total}", **said),
+            Message("see which of them is of another year, boundary or count"),
             (whole.figure, *(part.figure for part in members)),
         )
 
@@ -195,11 +223,14 @@ group and date the local ones are, and say so in local_of)
             readings = {name: total for name in ecosystem.readings if (total := _total(ecosystem, name)) is not None}
             impossible = {name: total for name, total in readings.items() if surely_over(local.figure, total)}
             if impossible:
-                said = ", ".join(f"{name}: {total.display()}" for name, total in impossible.items())
+                totals = tuple(
+                    Message("{group}: {share}", group=SupplierGroup(name), share=total)
+                    for name, total in impossible.items()
+                )
                 yield Suspicion(
                     local.path,
-                    f"the {local.figure.display()} cannot be of {said}",
-                    "see of which group and date the local ones are, and say so in local_of",
+                    Message("the {local} cannot be of {readings}", local=local.figure, readings=totals),
+                    Message("see of which group and date the local ones are, and say so in local_of"),
                     (local.figure, *impossible.values()),
                     None if len(impossible) == len(readings) else Severity.WARNING,
                 )

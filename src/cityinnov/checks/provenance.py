@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from cityinnov.casefile.problem import Path
 from cityinnov.checks.amounts import SAME_LENGTH, apart, days_of, of_one_time
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
-from cityinnov.values.source import Source, format_citations
+from cityinnov.message import Message
+from cityinnov.stated import Path
+from cityinnov.values.source import Source
 
 __all__ = ["conflicting_claims", "figure_without_source", "hearsay", "one_origin", "unused_source"]
 
@@ -38,8 +39,8 @@ in brackets: [br ¶9])
         if not stated.citations:
             yield Suspicion(
                 stated.path,
-                f"{stated.figure.display(whole=True)} cites no source",
-                "add the source in brackets: [br ¶9]",
+                Message("{figure:whole} cites no source", figure=stated.figure),
+                Message("add the source in brackets: [br ¶9]"),
                 (stated.figure,),
             )
 
@@ -67,8 +68,8 @@ out)
         if id not in cited:
             yield Suspicion(
                 ("sources", id),
-                f"nothing cites {source.title or source.short()}",
-                "cite it where it is the source, or take it out",
+                Message("nothing cites {title}", title=source.title or source.short()),
+                Message("cite it where it is the source, or take it out"),
             )
 
 
@@ -131,15 +132,20 @@ settle: find the primary source, or say which to believe where it is used: prefe
     """
     for claims in _claims_of_one_time(audit):
         if any(apart(a.figure, b.figure) for a, b in combinations(claims, 2)):
-            said = " or ".join(f"{c.figure.display()} [{format_citations(c.citations)}]" for c in claims)
+            said = tuple(Message("{figure} [{sources:;}]", figure=c.figure, sources=c.citations) for c in claims)
             sources = [citation.source for claim in claims for citation in claim.citations]
-            prefer = f", or say which to believe where it is used: prefer={sources[0]!r}" if sources else ""
+            settle = Message("find the primary source")
+            if sources:
+                settle = Message(
+                    "find the primary source, or say which to believe where it is used: prefer={source!r}",
+                    source=sources[0],
+                )
             yield Suspicion(
                 claims[0].path,
-                f"{said}, both for {claims[0].figure.period}"
+                Message("{claims:or}, both for {period}", claims=said, period=claims[0].figure.period)
                 if len(claims) == 2
-                else f"{said}, all for {claims[0].figure.period}",
-                f"find the primary source{prefer}",
+                else Message("{claims:or}, all for {period}", claims=said, period=claims[0].figure.period),
+                settle,
                 tuple(claim.figure for claim in claims),
             )
 
@@ -167,11 +173,16 @@ speaker Fan Jin (to settle: count them as one source)
         for a, b in combinations(claims, 2):
             origin = _origin(audit, a, b)
             if origin and a.figure.same_value(b.figure):
-                first, second = (claim.citations[0].source for claim in (a, b))
                 yield Suspicion(
                     b.path,
-                    f"{b.figure.display()} stands in {first} and in {second}, both from {origin}",
-                    "count them as one source",
+                    Message(
+                        "{figure} stands in {first} and in {second}, both from {origin}",
+                        figure=b.figure,
+                        first=audit.source(a.citations[0]),
+                        second=audit.source(b.citations[0]),
+                        origin=origin,
+                    ),
+                    Message("count them as one source"),
                     (a.figure, b.figure),
                 )
 
@@ -183,7 +194,7 @@ def _origin(audit: Audit, a: Stated, b: Stated) -> str | None:
             if one.source == other.source:
                 continue
             if one.speaker and one.speaker == other.speaker:
-                return f"the speaker {one.speaker}"
+                return Message("the speaker {name}", name=one.speaker)
             records = [audit.case.sources.get(citation.source) for citation in (one, other)]
             first, second = (_origins(record) if record is not None else set() for record in records)
             if shared := first & second:
@@ -224,24 +235,27 @@ find the accounts it would stand in, or leave it out)
     no findings
     """
     for stated in audit.stated:
-        texts = [(stated.figure.stated or "", "its own words")]
+        texts = [(stated.figure.stated or "", Message("its own words"))]
         for citation in stated.citations:
             source = audit.case.sources.get(citation.source)
             if source is not None:
-                texts += [(text, f"the {what} {source.id}") for text, what in _said_of(source) if text]
+                texts += [(text, where) for text, where in _said_of(source) if text]
         for text, where in texts:
             if word := _HEARSAY.search(text):
                 yield Suspicion(
                     stated.path,
-                    f"{stated.figure.display()} is called {word[0]!r} in {where}",
-                    "find the accounts it would stand in, or leave it out",
+                    Message("{figure} is called {word!r} in {where}", figure=stated.figure, word=word[0], where=where),
+                    Message("find the accounts it would stand in, or leave it out"),
                     (stated.figure,),
                 )
                 break
 
 
-def _said_of(source: Source) -> tuple[tuple[str | None, str], ...]:
-    return (source.note, "note on"), (source.title, "title of")
+def _said_of(source: Source) -> tuple[tuple[str | None, Message], ...]:
+    return (
+        (source.note, Message("the note on {source}", source=source)),
+        (source.title, Message("the title of {source}", source=source)),
+    )
 
 
 @rule("C706", Severity.NOTE)
@@ -262,12 +276,18 @@ them to what they are about, or name them under 'omitted' with the reason)
     no findings
     """
     for place, figures in audit.case.unassigned.items():
-        count = f"{len(figures)} figures belong" if len(figures) > 1 else "1 figure belongs"
-        first = ", ".join(figure.display() for figure in figures[:3]) + (", …" if len(figures) > 3 else "")
-        them, they = ("them", "they are") if len(figures) > 1 else ("it", "it is")
         yield Suspicion(
             ("unassigned", place),
-            f"{count} to no entity yet: {first}",
-            f"move {them} to what {they} about, or name {them} under 'omitted' with the reason",
+            Message.counted(
+                "{n} figure belongs to no entity yet: {first}",
+                "{n} figures belong to no entity yet: {first}",
+                len(figures),
+                first=(*figures[:3], "…") if len(figures) > 3 else figures,
+            ),
+            Message.counted(
+                "move it to what it is about, or name it under 'omitted' with the reason",
+                "move them to what they are about, or name them under 'omitted' with the reason",
+                len(figures),
+            ),
             figures,
         )

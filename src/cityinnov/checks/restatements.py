@@ -9,11 +9,11 @@ from typing import Protocol, runtime_checkable
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.errors import CityinnovError, InputError
+from cityinnov.message import Message
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import ImpliedRate, Rates, implied_rate
 from cityinnov.values.period import Period
-from cityinnov.values.units import Unit
 
 __all__ = ["restated_at_another_rate"]
 
@@ -56,11 +56,14 @@ say of which date the dollars are)
     """
     restated = [stated for stated in audit.stated if _is_restated(stated.figure)]
     if restated and audit.rates is None:
-        many = f"{len(restated)} amounts are" if len(restated) > 1 else "an amount is"
         yield Suspicion(
             restated[0].path,
-            f"{many} restated in another currency, and no exchange rates were given to set that against",
-            "pip install 'cityinnov[prices]'; in Python check_case(case, rates=ExchangeRates.ecb())",
+            Message.counted(
+                "an amount is restated in another currency, and no exchange rates were given to set that against",
+                "{n} amounts are restated in another currency, and no exchange rates were given to set that against",
+                len(restated),
+            ),
+            Message("pip install 'cityinnov[prices]'; in Python check_case(case, rates=ExchangeRates.ecb())"),
             tuple(stated.figure for stated in restated),
             Severity.NOTE,
         )
@@ -94,8 +97,10 @@ def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspici
     if not span:
         yield Suspicion(
             stated.path,
-            f"{implied} is implied, and there is no rate of {when} to set it against",
-            f"give a rate of {implied.rate.unit.text} for {when}",
+            Message(
+                "{rate} is implied, and there is no rate of {when} to set it against", rate=implied.message, when=when
+            ),
+            Message("give a rate of {unit} for {when}", unit=implied.rate.unit.text, when=when),
             (figure,),
             Severity.NOTE,
         )
@@ -105,19 +110,30 @@ def _set_against(audit: Audit, rates: Rates, stated: Stated) -> Iterator[Suspici
         return
     other = next(each for each in figure.restated if _is_other_money(figure, each))
     shown = own if own is not None else sum(span) / len(span)
-    message = f"{other.display()} for {figure.display()} is {implied}; {when} had {shown:.5g}"
+    message = Message(
+        "{restated} for {amount} is {rate}; {when} had {rate_then}",
+        restated=other,
+        amount=figure,
+        rate=implied.message,
+        when=when,
+        rate_then=Figure.exact(float(f"{shown:.5g}")),
+    )
     fitting = _fitting(audit, stated, implied.readings[-1], rate_of)
     if fitting:
-        message += f"; it is the rate of {', '.join(fitting)}"
+        message = Message("{said}; it is the rate of {periods}", said=message, periods=fitting)
     severity = None
     if fits[0]:
-        message += "; read to one digit it fits, and so says little"
+        message = Message("{said}; read to one digit it fits, and so says little", said=message)
         severity = Severity.NOTE
     yield Suspicion(
         stated.path,
         message,
-        f"use {figure.display()} and convert it at the rate of {when}, or say of which date the "
-        f"{_currency_word(other)} are",
+        Message(
+            "use {amount} and convert it at the rate of {when}, or say of which date the {currency} are",
+            amount=figure,
+            when=when,
+            currency=_currency_word(other),
+        ),
         (figure, other),
         severity,
     )
@@ -168,19 +184,19 @@ def _within(rates: Rates, implied: ImpliedRate, period: Period) -> list[float | 
     return known
 
 
-def _fitting(audit: Audit, stated: Stated, reading: Bounds, rate_of: partial[float | None]) -> list[str]:
+def _fitting(audit: Audit, stated: Stated, reading: Bounds, rate_of: partial[float | None]) -> tuple[Period, ...]:
     """The years up to that of the source whose average fits, and the fitting months of the source's own year."""
     issued = audit.issued(stated.citations)
     last = issued.end if issued is not None else None
     period = stated.period
     if last is None or period is None or period.start is None:
-        return []
+        return ()
     years = [Period.of(year) for year in range(max(period.start.year, last.year - MOST_YEARS), last.year + 1)]
     months = [Period.of(f"{last.year:04d}-{month:02d}") for month in range(1, last.month + 1)]
-    fits = [str(each) for each in years if (rate := rate_of(each)) is not None and rate in reading]
-    if str(last.year) not in fits:
-        fits += [str(each) for each in months if (rate := rate_of(each)) is not None and rate in reading]
-    return fits
+    fits = [each for each in years if (rate := rate_of(each)) is not None and rate in reading]
+    if Period.of(last.year) not in fits:
+        fits += [each for each in months if (rate := rate_of(each)) is not None and rate in reading]
+    return tuple(fits)
 
 
 def _meets(reading: Bounds, low: float, high: float) -> bool:
@@ -188,8 +204,5 @@ def _meets(reading: Bounds, low: float, high: float) -> bool:
 
 
 def _currency_word(figure: Figure) -> str:
-    return {"USD": "dollars", "CNY": "yuan", "EUR": "euros"}.get(_symbol(figure.unit), _symbol(figure.unit))
-
-
-def _symbol(unit: Unit) -> str:
-    return unit.money[0]
+    code = figure.unit.money[0]
+    return {"USD": Message("dollars"), "CNY": Message("yuan"), "EUR": Message("euros")}.get(code, code)

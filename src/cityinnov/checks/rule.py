@@ -16,12 +16,13 @@ from cityinnov.decision import OmittedFigure
 from cityinnov.entity.derived_metric import DerivedMetrics
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
+from cityinnov.entity.name import Name
 from cityinnov.entity.recipe import HasFigures
-from cityinnov.stated import Path, Stated, stated_figures, stated_parts
+from cityinnov.stated import Location, Path, Stated, located, stated_figures, stated_parts
 from cityinnov.values.figure import Figure
 from cityinnov.values.money import Rates
 from cityinnov.values.period import Period
-from cityinnov.values.source import Citation
+from cityinnov.values.source import Citation, Source
 
 __all__ = ["Audit", "Check", "Rule", "Stated", "Suspicion", "rule", "rules_of"]
 
@@ -35,9 +36,9 @@ class Suspicion:
     path : tuple of str or int
         Where it stands in a case file; `Audit.path` gives that of an entity.
     message : str
-        What is wrong, and by how much.
+        What is wrong, and by how much: a `Message`, which reports can say in other languages, or a plain text.
     settle : str
-        What would settle it.
+        What would settle it; likewise.
     figures : tuple of Figure, optional
         Those concerned.
     severity : Severity, optional
@@ -124,6 +125,17 @@ class Audit:
         """Where an entity, or a part of it, stands in a case file."""
         return (self._section_of[entity.id], entity.id, *steps)
 
+    @cached_property
+    def _names(self) -> dict[str, Name]:
+        tables = self.case.cap_tables.values()
+        return {entity.id: entity.name for entity in self.case.entities()} | {
+            id: name for table in tables for id, name in table.holders.items()
+        }
+
+    def location(self, path: Path) -> Location:
+        """A place in the case file, with what a reader is told of it."""
+        return located(self.case, path, self._names)
+
     def facts(self, entity: HasFigures, measure: str) -> tuple[Stated, ...]:
         """The stated figures of one measure of an entity."""
         return tuple(self._by_measure.get((entity.id, measure), ()))
@@ -137,9 +149,15 @@ class Audit:
 
     def indicator(self, stated: Stated) -> Indicator | None:
         """The indicator that a figure is of; None for a field such as `amount`."""
-        if not stated.is_fact:
-            return None
-        return self.case.indicators.get(stated.measure) or indicators().get(stated.measure)
+        return self.measure(stated.measure) if stated.is_fact else None
+
+    def measure(self, id: str) -> Indicator | None:
+        """An indicator of the case, or of the vocabulary, by its id; None for a field."""
+        return self.case.indicators.get(id) or indicators().get(id)
+
+    def source(self, citation: Citation) -> Source | str:
+        """The source of a citation; its id where the case does not list it."""
+        return self.case.sources.get(citation.source) or citation.source
 
     def issued(self, citations: tuple[Citation, ...]) -> Period | None:
         """The date of the first source cited that has one."""
@@ -190,6 +208,7 @@ class Rule:
                 message=suspicion.message,
                 settle=suspicion.settle,
                 figures=suspicion.figures,
+                where=audit.location(suspicion.path),
             )
 
     def __str__(self) -> str:

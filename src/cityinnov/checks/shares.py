@@ -9,10 +9,13 @@ from cityinnov.checks.amounts import as_share, loosened, meet, percent, same_tim
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Stated, Suspicion, rule
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
+from cityinnov.entity.name import Name, Named
 from cityinnov.industry_chain.industry_chain import ChainLink
+from cityinnov.message import Message
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
-from cityinnov.values.numbers import rounded
+from cityinnov.values.numbers import rounded_to
+from cityinnov.values.period import Period
 from cityinnov.values.sums import float_sum
 
 __all__ = ["share_out_of_range", "shares_over_whole", "stated_against_derived"]
@@ -41,7 +44,7 @@ def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
     """
     staked = [s for s in audit.stated if s.path[0] == "investments" and s.measure == "stake" and s.period]
     for what, group in _grouped(audit, staked):
-        yield from _over_100(group, f"the stakes in {what}")
+        yield from _over_100(group, what)
     for chain in audit.case.chains.values():
         for customer in dict.fromkeys(link.customer for link in chain.links):
             shares = [
@@ -49,34 +52,46 @@ def shares_over_whole(audit: Audit) -> Iterator[Suspicion]:
                 for stated in audit.facts(chain, "share")
                 if any(isinstance(record, ChainLink) and record.customer == customer for record in stated.records)
             ]
-            yield from _over_100(shares, f"the shares of the suppliers of {customer} in {chain.id}")
+            what = Message(
+                "the shares of the suppliers of {customer} in {chain}",
+                customer=Named(customer, chain.nodes[customer].name or Name.of(customer)),
+                chain=chain,
+            )
+            yield from _over_100(shares, what)
 
 
-def _grouped(audit: Audit, staked: Sequence[Stated]) -> Iterator[tuple[str, list[Stated]]]:
+def _grouped(audit: Audit, staked: Sequence[Stated]) -> Iterator[tuple[Message, list[Stated]]]:
     """The stakes by firm and year; of one investor in one year the last counts, as it may include the earlier ones."""
 
     def key(stated: Stated) -> tuple[str, str]:
         investment = audit.case.investments[stated.entity.id]
         period = stated.period
-        return investment.investee.id, str(period.year or period) if period is not None else ""
+        return investment.investee.id, str(Period.of(period.year or period)) if period is not None else ""
 
-    for (firm, year), group in groupby(sorted(staked, key=key), key):
+    for (_, year), group in groupby(sorted(staked, key=key), key):
         by_investor: dict[str, Stated] = {}
         for stated in group:
             investor = audit.case.investments[stated.entity.id].investor
             by_investor[investor.id if investor is not None else stated.entity.id] = stated
-        yield f"{firm} of {year}", list(by_investor.values())
+        investee = audit.case.investments[next(iter(by_investor.values())).entity.id].investee
+        what = Message("the stakes in {firm} of {year}", firm=investee, year=Period.of(year))
+        yield what, list(by_investor.values())
 
 
-def _over_100(shares: Sequence[Stated], what: str) -> Iterator[Suspicion]:
+def _over_100(shares: Sequence[Stated], what: Message) -> Iterator[Suspicion]:
     known = [(stated, bounds) for stated in shares if (bounds := as_share(stated.figure)) is not None]
     least = float_sum(bounds.low for _, bounds in known)
     if len(known) > 1 and least > 1 + 1e-9:
         stated_sum = float_sum(_plain(stated.figure) for stated, _ in known)
         yield Suspicion(
             known[0][0].path,
-            f"{what} are {percent(stated_sum)} together, at least {rounded(least * 100, 4, 'down')} % before rounding",
-            "see which of them is of another date, of another firm of the group, or counted twice",
+            Message(
+                "{shares} are {sum} together, at least {least} before rounding",
+                shares=what,
+                sum=percent(stated_sum),
+                least=Figure.exact(float(rounded_to(least * 100, 4, "down")), "%"),
+            ),
+            Message("see which of them is of another date, of another firm of the group, or counted twice"),
             tuple(stated.figure for stated, _ in known),
         )
 
@@ -108,12 +123,16 @@ ratio or a growth rate, or of another whole)
         below_zero = bounds.high < 0 and (indicator is None or indicator.non_negative)
         if over_all or below_zero:
             excess = _plain(stated.figure) - 1
-            more = f"{percent(excess)} too much" if excess > 0 else "more than all"
-            by = more if over_all else f"{percent(-bounds.high)} too little"
+            if not over_all:
+                message = Message("{share} is no share: {by} too little", share=stated.figure, by=percent(-bounds.high))
+            elif excess > 0:
+                message = Message("{share} is no share: {by} too much", share=stated.figure, by=percent(excess))
+            else:
+                message = Message("{share} is no share: more than all", share=stated.figure)
             yield Suspicion(
                 stated.path,
-                f"{stated.figure.display()} is no share: {by}",
-                "see whether it is a ratio or a growth rate, or of another whole",
+                message,
+                Message("see whether it is a ratio or a growth rate, or of another whole"),
                 (stated.figure,),
             )
 
@@ -152,8 +171,12 @@ trillion CNY (to settle: see which of the three is of another period or before a
                 continue
             yield Suspicion(
                 stated.path,
-                f"{stated.figure.display()} is stated, {follows.display()} follows from {follows.formula()}",
-                "see which of the three is of another period or before a revision",
+                Message(
+                    "{stated} is stated, {derived} follows from {derived:formula}",
+                    stated=stated.figure,
+                    derived=follows,
+                ),
+                Message("see which of the three is of another period or before a revision"),
                 (stated.figure, *follows.leaves()),
             )
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from cityinnov.casefile.problem import Path, path_text
 from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Suspicion, rule
+from cityinnov.message import Message
+from cityinnov.stated import Path
 from cityinnov.values.figure import Figure
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
@@ -98,8 +99,15 @@ source that names the date)
         if resolved is not None and abs(resolved - dated.period.year) > 1:
             yield Suspicion(
                 dated.path,
-                f"{dated.period} is entered; {back} years before {issued}, the date of {_source(dated)}, is {resolved}",
-                "correct the date, or name the source it is from",
+                Message(
+                    "{period} is entered; {years} years before {issued}, the date of {source}, is {resolved}",
+                    period=dated.period,
+                    years=back,
+                    issued=issued,
+                    source=audit.source(dated.citations[0]),
+                    resolved=str(resolved),
+                ),
+                Message("correct the date, or name the source it is from"),
                 dated.figures,
                 Severity.WARNING,
             )
@@ -114,18 +122,23 @@ def _inferred(audit: Audit, period: Period, citations: tuple[Citation, ...], pla
     assert issued is not None
     assert issued.year is not None  # so the caller has seen
     years = issued.year - (period.year or issued.year)
-    also = f"; also at {', '.join(path_text(each.path) for each in places[1:])}" if len(places) > 1 else ""
+    message = Message.counted(
+        "{period:certain} was inferred: it is {n} year before {issued}, the date of {source}",
+        "{period:certain} was inferred: it is {n} years before {issued}, the date of {source}",
+        years,
+        period=period,
+        issued=issued,
+        source=audit.source(citations[0]),
+    )
+    if len(places) > 1:
+        others = tuple(audit.location(each.path) for each in places[1:])
+        message = Message("{said}; also at {places}", said=message, places=others)
     return Suspicion(
         places[0].path,
-        f"{period} was inferred: it is {years} year{'s' if years != 1 else ''} before {issued}, the date of "
-        f"{_source(places[0])}{also}",
-        "find a source that names the date",
+        message,
+        Message("find a source that names the date"),
         tuple(figure for each in places for figure in each.figures),
     )
-
-
-def _source(dated: Dated) -> str:
-    return dated.citations[0].source
 
 
 @rule("C602", Severity.WARNING)
@@ -156,10 +169,15 @@ a plan (to settle: write 'planned', 'projected' or 'target' after the period, or
             citation, issued = known[0]
             yield Suspicion(
                 dated.path,
-                f"{dated.period} begins after {issued}, the date of {citation.source}, and is not said to be a plan",
-                "write 'planned', 'projected' or 'target' after the period, or correct the date"
+                Message(
+                    "{period} begins after {issued}, the date of {source}, and is not said to be a plan",
+                    period=dated.period,
+                    issued=issued,
+                    source=audit.source(citation),
+                ),
+                Message("write 'planned', 'projected' or 'target' after the period, or correct the date")
                 if dated.figure is not None
-                else "correct the date, or cite a source that could know it",
+                else Message("correct the date, or cite a source that could know it"),
                 dated.figures,
             )
 
@@ -183,10 +201,10 @@ def undated_money(audit: Audit) -> Iterator[Suspicion]:
     """
     for stated in audit.stated:
         if stated.figure.unit.money and stated.period is None:
-            shown = stated.figure.display()
+            literal = stated.figure.display()
             yield Suspicion(
                 stated.path,
-                f"{shown} has no period",
-                f"add it after a comma, with '?' if it is inferred: {shown}, 2024?",
+                Message("{amount} has no period", amount=stated.figure),
+                Message("add it after a comma, with '?' if it is inferred: {literal}, 2024?", literal=literal),
                 (stated.figure,),
             )

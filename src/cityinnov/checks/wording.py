@@ -9,6 +9,8 @@ from cityinnov.checks.finding import Severity
 from cityinnov.checks.rule import Audit, Suspicion, rule
 from cityinnov.claim import ClaimKind
 from cityinnov.entity.indicator_vocabulary import IndicatorKind
+from cityinnov.message import Message
+from cityinnov.supplier_ecosystem.supplier_ecosystem import SupplierGroup
 
 __all__ = [
     "ambiguous_denominator",
@@ -46,11 +48,23 @@ general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [p
         for local in audit.facts(ecosystem, "local"):
             is_its = share is not None and any(local.figure is leaf for leaf in share.leaves())
             readings = share.alternatives if share is not None and is_its else {}
-            named = "; ".join(f"{name}: {part.display()}" for name, part in readings.items())
+            groups = tuple(
+                Message("{group}: {share}", group=SupplierGroup(name), share=part) for name, part in readings.items()
+            )
+            if groups:
+                message = Message(
+                    "of which the {local} are is not said: {readings:;}", local=local.figure, readings=groups
+                )
+            else:
+                message = Message(
+                    "of which the {local} are is not said: {readings}",
+                    local=local.figure,
+                    readings=tuple(map(SupplierGroup, ecosystem.readings)),
+                )
             yield Suspicion(
                 local.path,
-                f"of which the {local.figure.display()} are is not said: {named or ', '.join(ecosystem.readings)}",
-                f"ask the source, and say local_of: [{ecosystem.readings[0]}]",
+                message,
+                Message("ask the source, and say local_of: [{group}]", group=ecosystem.readings[0]),
                 share.leaves() if share is not None and is_its else (local.figure,),
             )
 
@@ -58,11 +72,11 @@ general: 5 %; all: 3.333 to 5 % (to settle: ask the source, and say local_of: [p
 #: Indicators of the vocabulary whose base the source has to name, and what to ask.
 OPEN_BASE = MappingProxyType(
     {
-        "local_content": "by count or by spend, and local to the city, the province or the country",
-        "market_share": "of which market, by number or by value",
-        "production_cost_reduction": "against the cost of what, and when",
-        "high_tech_share": "by which catalogue of high technology",
-        "strategic_industry_share": "by which catalogue of industries",
+        "local_content": Message("by count or by spend, and local to the city, the province or the country"),
+        "market_share": Message("of which market, by number or by value"),
+        "production_cost_reduction": Message("against the cost of what, and when"),
+        "high_tech_share": Message("by which catalogue of high technology"),
+        "strategic_industry_share": Message("by which catalogue of industries"),
     }
 )
 
@@ -93,13 +107,16 @@ as an exact ratio, e.g. 29 of 166 components)
             continue
         declared = indicator.id in audit.case.indicators
         is_open = declared and indicator.kind is IndicatorKind.SHARE and not indicator.definition
-        asked = "of what" if is_open else None if declared else OPEN_BASE.get(indicator.id)
+        asked = Message("of what") if is_open else None if declared else OPEN_BASE.get(indicator.id)
         if asked:
             yield Suspicion(
                 stated.path,
-                f"{figure.display()} without saying {asked}",
-                f"name the whole: in words under 'indicators: {indicator.id}: definition', or as an exact ratio, "
-                "e.g. 29 of 166 components",
+                Message("{share} without saying {what}", share=figure, what=asked),
+                Message(
+                    "name the whole: in words under 'indicators: {id}: definition', or as an exact ratio, e.g. 29 of "
+                    "166 components",
+                    id=indicator.id,
+                ),
                 (figure,),
             )
 
@@ -127,8 +144,8 @@ on (of a first, its date) and that of the next)
         if claim.kind is ClaimKind.SUPERLATIVE and not claim.figures:
             yield Suspicion(
                 audit.path(claim),
-                f"{str(claim.name)!r} is said of {claim.subject.id} without a value",
-                "add the value it rests on (of a first, its date) and that of the next",
+                Message("{claim!r} is said of {subject} without a value", claim=claim.name, subject=claim.subject),
+                Message("add the value it rests on (of a first, its date) and that of the next"),
             )
 
 
@@ -150,9 +167,12 @@ def rank_without_edition(audit: Audit) -> Iterator[Suspicion]:
     """
     for city in audit.case.cities.values():
         for place, ranking in enumerate(city.rankings):
-            missing = [] if ranking.edition is not None else ["edition"]
+            missing: tuple[Message, ...] = () if ranking.edition is not None else (Message("edition"),)
             if ranking.indicator is None and ranking.publisher is None:
-                missing += ["indicator or publisher"]
+                missing += (Message("indicator or publisher"),)
             if missing:
-                names = " and ".join(missing)
-                yield Suspicion(audit.path(city, "rankings", place), f"{ranking}: no {names}", f"name {names}")
+                yield Suspicion(
+                    audit.path(city, "rankings", place),
+                    Message("{rank}: no {fields:and}", rank=ranking, fields=missing),
+                    Message("name {fields:and}", fields=missing),
+                )

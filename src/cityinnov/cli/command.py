@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cityinnov.case import CaseStudy
     from cityinnov.casefile.document import Document
 
-__all__ = ["Command", "add_case", "add_text", "no_arguments", "read", "read_text", "write"]
+__all__ = ["Command", "add_case", "add_locale", "add_text", "no_arguments", "read", "read_text", "write"]
 
 
 @attrs.frozen(slots=True)
@@ -35,6 +35,11 @@ def no_arguments(parser: argparse.ArgumentParser) -> None:
 def add_case(parser: argparse.ArgumentParser) -> None:
     """The case that a command is about."""
     parser.add_argument("case", help="a case that ships (hefei) or the path of a case file")
+
+
+def add_locale(parser: argparse.ArgumentParser, help: str, default: str | None = None) -> None:
+    """The language of what a command prints."""
+    parser.add_argument("--locale", "--lang", metavar="LOCALE", default=default, help=help)
 
 
 def read(case: str) -> tuple[CaseStudy, Document]:

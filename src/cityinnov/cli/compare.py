@@ -9,7 +9,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cityinnov.cli.command import Command, read, write
+from cityinnov.cli.command import Command, add_locale, read, write
 from cityinnov.cli.money import add_money, rates_and_indices
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "markdown", "html", "csv", "json"), default="text", help="how the table is written"
     )
-    parser.add_argument("--locale", default="en", help="the language of the table, e.g. zh_CN, de (default: en)")
+    add_locale(parser, "the language of the table, e.g. zh_CN, de (default: en)", "en")
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 

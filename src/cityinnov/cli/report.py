@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from cityinnov.cli.command import Command, add_case, read, write
+from cityinnov.cli.command import Command, add_case, add_locale, read, write
 from cityinnov.cli.money import add_money, rates_and_indices
 from cityinnov.cli.terminal import Visible
 
@@ -27,10 +27,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_money(parser)
     parser.add_argument("--html", metavar="FILE", help="write one self-contained HTML page instead")
     parser.add_argument("--markdown", metavar="FILE", help="write Markdown instead")
-    parser.add_argument(
-        "--locale",
-        default="en",
-        help="the language of the report, e.g. zh_CN, de (default: en); piped, all but English is Markdown",
+    add_locale(
+        parser, "the language of the report, e.g. zh_CN, de (default: en); piped, all but English is Markdown", "en"
     )
     parser.add_argument("--plain", action="store_true", help="plain text in a terminal too, as when it is piped")
     parser.add_argument("--about", type=_share, metavar="SHARE", help="turn ≈ into bounds, e.g. 0.05 for ±5 %%")

@@ -156,7 +156,7 @@ def _row(
         claims = tuple(error.data.get("figures", ()))
         return Compared(entity, None, str(error), case, name, Obstacle.CLAIMS, known=claims)
     except CityinnovError as error:
-        return Compared(entity, None, str(error), case, name, Obstacle.UNDERIVED)
+        return Compared(entity, None, error.message, case, name, Obstacle.UNDERIVED)
     return _set_beside(Compared(entity, figure, "", case, name), standard, restated)
 
 
@@ -168,7 +168,7 @@ def _set_beside(row: Compared, standard: Compared | None, restated: Callable[[Fi
         try:
             figure = restated(figure)
         except CityinnovError as error:
-            return _apart(row, figure, Obstacle.UNCONVERTED, str(error))
+            return _apart(row, figure, Obstacle.UNCONVERTED, error.message)
     if says_nothing(figure):
         return _apart(row, figure, Obstacle.OPEN, f"what is known leaves {row.entity.id}.{row.name} open")
     if standard is not None and standard.figure is not None:

@@ -14,10 +14,12 @@ from typing import overload
 import attrs
 
 from cityinnov.bibliography.references import Style, bibliography
+from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.matching import distinct, is_of_one_period, of_one_period
 from cityinnov.entity.name import Name
 from cityinnov.entity.recipe import HasFigures, Recipe, derived_methods, missing_inputs
 from cityinnov.errors import CityinnovError, ConflictingClaimsError, UnknownNameError, nearest
+from cityinnov.message import Message
 from cityinnov.values.figure import Figure
 from cityinnov.values.notebook import html_table
 from cityinnov.values.period import Period
@@ -132,11 +134,15 @@ def evaluate(entity: HasFigures, about: float | None = None) -> Iterator[Derived
                 figure = recipe.figure(entity, inputs)
                 figure = figure if about is None else figure.widened(about)
                 if says_nothing(figure):
-                    yield DerivedMetric(entity, recipe, reason=f"what is known leaves it open: {figure.formula()}")
+                    yield DerivedMetric(entity, recipe, reason=_left_open(figure))
                 else:
                     yield DerivedMetric(entity, recipe, figure)
             except CityinnovError as error:
-                yield DerivedMetric(entity, recipe, missing=tuple(error.data.get("missing", ())), reason=str(error))
+                yield DerivedMetric(entity, recipe, missing=tuple(error.data.get("missing", ())), reason=error.message)
+
+
+def _left_open(figure: Figure) -> Message:
+    return Message("what is known leaves it open: {figure:formula}", figure=figure)
 
 
 def says_nothing(figure: Figure) -> bool:
@@ -146,12 +152,16 @@ def says_nothing(figure: Figure) -> bool:
     return bounds.high == math.inf and from_nowhere
 
 
-def _no_common_period(claims: Mapping[str, Sequence[Figure]]) -> str:
-    said = (
-        f"{name} ({', '.join(str(figure.period) if figure.period else 'undated' for figure in figures)})"
+def _no_common_period(claims: Mapping[str, Sequence[Figure]]) -> Message:
+    said = tuple(
+        Message(
+            "{input} ({periods})",
+            input=indicators().get(name) or name,
+            periods=tuple(figure.period or Message("undated") for figure in figures),
+        )
         for name, figures in claims.items()
     )
-    return f"its inputs share no period: {'; '.join(said)}"
+    return Message("its inputs share no period: {inputs:;}", inputs=said)
 
 
 @attrs.frozen(slots=True)

@@ -10,7 +10,7 @@ import attrs
 from cityinnov.errors import InputError
 from cityinnov.values.frozen import FrozenMapping
 
-__all__ = ["UNDETERMINED", "Name"]
+__all__ = ["UNDETERMINED", "Name", "Named"]
 
 #: The BCP 47 tag of a text whose language is not said.
 UNDETERMINED = "und"
@@ -84,6 +84,21 @@ class Name:
 
     def __repr__(self) -> str:
         return f"Name({self.plain!r})" if self.plain else f"Name({dict(self.texts)!r})"
+
+
+@attrs.frozen(slots=True)
+class Named:
+    """Something with an id and a name: an activity of a chain, a holder, whoever is no entity of the case.
+
+    Examples
+    --------
+    >>> memory = Named("memory", Name.of({"en": "memory chips", "zh": "存储芯片"}))
+    >>> memory.id, memory.name.in_("zh")
+    ('memory', '存储芯片')
+    """
+
+    id: str
+    name: Name
 
 
 def _widening(language: str) -> Iterator[str]:

@@ -13,8 +13,10 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import attrs
 
+from cityinnov.entity.indicator_vocabulary import indicators
 from cityinnov.entity.name import Name
 from cityinnov.errors import CurrencyError, MissingInputError
+from cityinnov.message import Message
 from cityinnov.values.figure import Figure
 
 __all__ = ["Recipe", "derived", "derived_methods", "missing_inputs"]
@@ -75,10 +77,12 @@ class Recipe:
             money = [(name, given.unit.currencies) for name, given in inputs.items() if given.unit.currencies]
             if len({currencies for _, currencies in money}) < 2:
                 raise
-            said = ", ".join(f"{name} is in {' and '.join(currencies)}" for name, currencies in money)
-            raise CurrencyError(
-                f"{said}: each currency is a dimension of its own", hint=error.hint, **error.data
-            ) from None
+            said = tuple(
+                Message("{input} is in {currencies:and}", input=indicators().get(name) or name, currencies=currencies)
+                for name, currencies in money
+            )
+            message = Message("{inputs}: each currency is a dimension of its own", inputs=said)
+            raise CurrencyError(message, hint=error.hint, **error.data) from None
 
 
 def derived(

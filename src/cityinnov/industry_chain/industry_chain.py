@@ -21,6 +21,7 @@ from cityinnov.industry_chain.bottleneck import Bottleneck, bottlenecks_of
 from cityinnov.industry_chain.following import Follower, followers_of
 from cityinnov.industry_chain.loss import Loss, loss_of
 from cityinnov.industry_chain.node import ChainLink, ChainNode, Criticality, Placement, Stage
+from cityinnov.message import Message
 from cityinnov.metrics.graph import Graph, Some, ancestors, cycles, descendants, paths
 from cityinnov.metrics.localisation import chain_coverage
 from cityinnov.metrics.providers import Kind
@@ -132,8 +133,11 @@ class IndustryChain(Entity):
         """
         if self.complete is False:
             raise MissingInputError(
-                f"the chain {self.id} lists only some of its activities, of which no share is one of the chain",
-                hint="list them all and leave out 'complete', or ask for .missing_nodes()",
+                Message(
+                    "the chain {chain} lists only some of its activities, of which no share is one of the chain",
+                    chain=self,
+                ),
+                hint=Message("list them all and leave out 'complete', or ask for .missing_nodes()"),
             )
         missing = len(self.missing_nodes(city))
         needed = len(self.nodes)
@@ -440,7 +444,7 @@ class IndustryChain(Entity):
         surely = sum(each.lag.low > 0 for each in followers)
         if self.complete is False:
             if not surely:
-                raise self._no_follower(anchor, "no sure follower" if followers else "no follower")
+                raise self._no_follower(anchor, sure=bool(followers))
             return Figure.at_least(surely, "firm")
         return Figure.between(surely, len(followers), "firm")
 
@@ -452,14 +456,23 @@ class IndustryChain(Entity):
             raise self._no_follower(anchor)
         return total([each.lag for each in followers]) / len(followers)
 
-    def _no_follower(self, anchor: Firm | str | None, none: str = "no follower") -> MissingInputError:
-        leader = self._anchor(anchor).id
+    def _no_follower(self, anchor: Firm | str | None, *, sure: bool = False) -> MissingInputError:
+        leader = self._anchor(anchor)
         if self.complete is False:
-            return MissingInputError(
-                f"the chain {self.id} lists only some of its activities, and {none} of {leader} among them",
-                hint="place the firms that came in the nodes of the chain, each with its 'since'",
+            said = Message(
+                "the chain {chain} lists only some of its activities, and no follower of {anchor} among them",
+                chain=self,
+                anchor=leader,
             )
-        return MissingInputError(f"nobody is known to have followed {leader}", missing=("followers",))
+            if sure:
+                said = Message(
+                    "the chain {chain} lists only some of its activities, and no sure follower of {anchor} among them",
+                    chain=self,
+                    anchor=leader,
+                )
+            hint = Message("place the firms that came in the nodes of the chain, each with its 'since'")
+            return MissingInputError(said, hint=hint)
+        return MissingInputError(f"nobody is known to have followed {leader.id}", missing=("followers",))
 
     def _anchor(self, anchor: Firm | str | None) -> Firm:
         if not self.anchors:

@@ -12,6 +12,7 @@ from cityinnov.entity.fields import MONEY, as_amounts, as_period, as_texts, as_t
 from cityinnov.entity.recipe import derived
 from cityinnov.errors import DomainError, MissingInputError
 from cityinnov.firm import Firm
+from cityinnov.message import Message
 from cityinnov.metrics.cost_effectiveness import cost_per_induced_job, cost_per_job, mvpf, payback, present_value
 from cityinnov.organisation import Organisation
 from cityinnov.place import Place
@@ -241,14 +242,20 @@ class PolicyInstrument(Entity):
         value = mvpf(willingness_to_pay, net_public_cost)
         if isinstance(value, Figure):
             return value
-        raise DomainError(f"{self.id} pays for itself, and its marginal value of public funds is infinite")
+        raise DomainError(
+            Message("{instrument} pays for itself, and its marginal value of public funds is infinite", instrument=self)
+        )
 
     def _paid(self, amount: Figure) -> Figure:
         """The amount, if it is one that was paid."""
         if amount.status not in (Status.ACTUAL, Status.UNSTATED):
             raise MissingInputError(
-                f"the amount of {self.id} is {amount.status}; jobs that there are compare with what was paid",
-                hint="add what was paid, with the status 'actual'",
+                Message(
+                    "the amount of {instrument} is {status}; jobs that there are compare with what was paid",
+                    instrument=self,
+                    status=amount.status,
+                ),
+                hint=Message("add what was paid, with the status 'actual'"),
             )  # no `missing`: the amount is there, and what is wrong with it is for the reader to see
         return amount
 

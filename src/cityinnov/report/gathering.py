@@ -330,7 +330,10 @@ def chain_map(chain: IndustryChain) -> ChainMap:
 
 
 def _about(metric: DerivedMetric) -> Party:
+    """Whom a metric is about; one of a capital cycle, its sponsor."""
     entity = metric.entity
+    if isinstance(entity, CapitalCycle):
+        return Party(id=entity.id, name=entity.sponsor.name)
     return Party(id=entity.id, name=entity.name if isinstance(entity, Entity) else Name.of(entity.id))
 
 

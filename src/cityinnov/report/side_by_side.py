@@ -185,13 +185,13 @@ def _obstacle(row: Compared, speak: Speaker) -> str:
     assert row.obstacle is not None  # a row without a figure has one
     known = "; ".join(_known(figure, speak) for figure in row.known)
     if row.obstacle is Obstacle.MISSING:
-        detail = speak.listed(speak.path(name) for name in row.missing) or row.reason
+        detail = speak.listed(speak.path(name) for name in row.missing) or speak.sentence(row.reason)
     elif row.obstacle is Obstacle.OPEN:
         detail = speak.formula(row.known[0])
     elif row.obstacle is Obstacle.DEFINITION:
         detail = f"{speak.say(row.label)}; {known}"
     elif row.obstacle in (Obstacle.UNDERIVED, Obstacle.UNCONVERTED):
-        detail = "; ".join(filter(None, (known, row.reason)))
+        detail = "; ".join(filter(None, (known, speak.sentence(row.reason))))
     else:
         detail = known
     return speak.messages.gettext("{what}: {detail}").format(what=speak.word(row.obstacle), detail=detail)

@@ -17,7 +17,16 @@ from cityinnov.ranking import Ranking
 from cityinnov.report.diagrams import chain_diagram, comparable_amounts, flow_diagram
 from cityinnov.report.drawing import range_bars
 from cityinnov.report.lineage import LineageStep
-from cityinnov.report.model import Activity, ChainMap, MissingMetric, OwnershipStep, Party, Report, Section
+from cityinnov.report.model import (
+    Activity,
+    ChainMap,
+    MissingInput,
+    MissingMetric,
+    OwnershipStep,
+    Party,
+    Report,
+    Section,
+)
 from cityinnov.values import lineage
 from cityinnov.values.figure import Figure
 from cityinnov.values.lineage import Caveat
@@ -25,10 +34,21 @@ from cityinnov.values.literal.writing import own_words
 from cityinnov.values.notebook import visible
 from cityinnov.values.source import Citation, Source
 from cityinnov.wording.figures import format_figure, format_period
-from cityinnov.wording.labels import caveat_text, field_label, format_ranking, name_in, section_title, step_word, word
+from cityinnov.wording.labels import (
+    check_title,
+    field_label,
+    format_ranking,
+    group_name,
+    location_text,
+    name_in,
+    section_title,
+    step_word,
+    word,
+)
 from cityinnov.wording.language import language_of
 from cityinnov.wording.locale import locale_of, script_of
 from cityinnov.wording.messages import messages
+from cityinnov.wording.sentences import caveat_text, sentence, tongue
 
 __all__ = ["ReportSpeaker", "Speaker", "language_tag"]
 
@@ -92,8 +112,7 @@ class Speaker:
 
     def reading(self, name: str) -> str:
         """Of which a figure may be: the name of a group in the case, or all of them."""
-        group = self.messages.gettext("all") if name == "all" else name.replace("_", " ")
-        return self.messages.gettext("of {reading}").format(reading=group)
+        return self.messages.gettext("of {reading}").format(reading=group_name(name, self.locale))
 
     def listed(self, texts: Iterable[str]) -> str:
         """Several things, one after the other."""
@@ -118,6 +137,14 @@ class Speaker:
     def caveat(self, caveat: Caveat) -> str:
         """A caveat."""
         return caveat_text(caveat, self.locale)
+
+    def sentence(self, message: str) -> str:
+        """What a check, or an error, says."""
+        return sentence(message, self.locale)
+
+    def tongue(self, message: str) -> str:
+        """The language that this is in where it is not this one; empty where it is."""
+        return tongue(message, self.locale)
 
     def path(self, path: str) -> str:
         """Where a figure stands in its entity, in words."""
@@ -188,6 +215,28 @@ class ReportSpeaker(Speaker):
     def __init__(self, report: Report, locale: str | Locale) -> None:
         super().__init__(report.sources, locale)
         self._report = report
+        self._names = {entity.id: entity.name for section in report.sections for entity in section.entities}
+
+    def check(self, finding: Finding) -> str:
+        """What a check is called."""
+        return check_title(finding.name, self.locale)
+
+    def where(self, finding: Finding) -> str:
+        """Where a finding stands: whose it is, and what of it."""
+        return location_text(finding.where, self.locale) if finding.where is not None else finding.at
+
+    def place(self, path: str) -> str:
+        """A place in the case by entity and what of it, as `nio-2020.amount`, in words."""
+        id, _, rest = path.partition(".")
+        name = self._names.get(id)
+        if name is None or not rest:
+            return field_label(path, self.locale)
+        field = re.sub(r"\[\d+\]", "", rest)
+        return f"{self.say(name)} · {field_label(field, self.locale)}"
+
+    def input(self, missing: MissingInput) -> str:
+        """What a metric lacks."""
+        return self.say(missing.label) if missing.label is not None else self.place(missing.id)
 
     def flows(self) -> Any:
         """The flow of capital as a diagram, and whether its lines are as thick as the amounts."""

@@ -109,9 +109,9 @@ def _parts(report: Report, speak: ReportSpeaker) -> Iterator[RenderableType]:
     if report.missing:
         table = _table(_("What cannot be derived"), (_("metric"), _("what is missing")))
         for missing in report.missing:
-            inputs = ", ".join(speak.say(each.label) if each.label else each.id for each in missing.inputs)
+            inputs = ", ".join(map(speak.input, missing.inputs))
             name = f"{speak.say(missing.entity.name)}: {speak.say(missing.label)}"
-            table.add_row(_text(name), _text(inputs or missing.reason))
+            table.add_row(_text(name), _text(inputs or speak.sentence(missing.reason)))
         yield table
     table = _table(_("Sources"), ("", ""))
     for source in report.sources:
@@ -136,9 +136,9 @@ def _findings(report: Report, speak: ReportSpeaker) -> Iterator[RenderableType]:
     for severity, found in speak.by_severity():
         table = _table(speak.severities(severity), ("", ""))
         for finding in found:
-            said = _text(f"{finding.at}: {finding.message}")
-            said.append(visible(f"\n→ {finding.settle}"), style="italic")
-            table.add_row(_text(f"{finding.code} {finding.name}", _COLOURS[severity.value]), said)
+            said = _text(f"{speak.where(finding)}: {speak.sentence(finding.message)}")
+            said.append(visible(f"\n→ {speak.sentence(finding.settle)}"), style="italic")
+            table.add_row(_text(speak.check(finding), _COLOURS[severity.value]), said)
         yield table
 
 

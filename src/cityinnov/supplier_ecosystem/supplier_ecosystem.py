@@ -41,10 +41,17 @@ from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
 from cityinnov.values.period import Period, common_period
 
-__all__ = ["ALL", "SupplierEcosystem"]
+__all__ = ["ALL", "SupplierEcosystem", "SupplierGroup"]
 
 #: The reading "of all suppliers, whatever their category".
 ALL = "all"
+
+
+class SupplierGroup(str):
+    """A group of suppliers, or all of them, by its key in a case file."""
+
+    __slots__ = ()
+
 
 #: What suppliers are counted in: firms, or the parts they supply ("29 of 166 components").
 COUNTED = "firm or component"

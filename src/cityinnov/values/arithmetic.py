@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from cityinnov.errors import DimensionError, InputError, PriceBasisError
+from cityinnov.message import Message
 from cityinnov.values import rules
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
@@ -422,7 +423,7 @@ def alternatives(readings: Mapping[str, Figure], caveat: str = "ambiguous-denomi
     first = figures[0]
     period = first.period if all(figure.period == first.period for figure in figures) else None
     status = first.status if all(figure.status is first.status for figure in figures) else Status.UNSTATED
-    said = (Caveat(caveat, (" or ".join(readings),)),) if len(figures) > 1 else ()
+    said = (Caveat(caveat, (Message("{readings:or}", readings=tuple(readings)),)),) if len(figures) > 1 else ()
     natural = evaluated("alternatives", figures)
     made = Derivation("alternatives", tuple(figures), tuple(readings), said)
     return derived(first.__class__, natural, first.unit, period, status, made, natural)

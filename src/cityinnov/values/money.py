@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import attrs
 
 from cityinnov.errors import CurrencyError, InputError, MissingInputError, PriceBasisError
+from cityinnov.message import Message
 from cityinnov.values.arithmetic import divide
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Caveat, Derivation
-from cityinnov.values.node import derived, with_parts
+from cityinnov.values.node import derived, leaf, with_parts
 from cityinnov.values.numbers import significant_digits, write_number
 from cityinnov.values.period import Period
+from cityinnov.values.rules import Status
 from cityinnov.values.units import Unit, symbol_of
 
 if TYPE_CHECKING:
@@ -398,9 +400,23 @@ class ImpliedRate:
     rate: Figure
     readings: tuple[Bounds, ...]
 
+    @property
+    def message(self) -> Message:
+        """The rate with its readings, as reports say it."""
+        readings = tuple(
+            Message("{low} to {high}", low=_rounded(reading.low), high=_rounded(reading.high))
+            for reading in self.readings
+        )
+        bounds = Bounds.exact(_rounded(self.rate.mid))
+        rate = leaf(type(self.rate), bounds, self.rate.unit, None, Status.UNSTATED)
+        return Message("{rate} ({readings:or}, as rounded)", rate=rate, readings=readings)
+
     def __str__(self) -> str:
-        within = " or ".join(f"{reading.low:.5g} to {reading.high:.5g}" for reading in self.readings)
-        return f"{self.rate.mid:.5g} {self.rate.unit.text} ({within}, as rounded)"
+        return str(self.message)
+
+
+def _rounded(rate: float) -> float:
+    return float(f"{rate:.5g}")
 
 
 def implied_rate(figure: Figure) -> ImpliedRate:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from cityinnov.errors import CurrencyError, DimensionError, PriceBaseYearError, UnitError, nearest
+from cityinnov.message import Message
 from cityinnov.values.vocabulary import AMBIGUOUS, DIMENSIONLESS, Dimension, Symbol, vocabulary
 
 __all__ = ["NUMBER", "Product", "Unit", "conversion_factor", "divided", "multiplied", "unit_of_both"]
@@ -276,7 +277,7 @@ def mismatch(a: Unit, b: Unit, verb: str = "convert to each other") -> Dimension
             )
         return CurrencyError(
             f"{said}: each currency is a dimension of its own",
-            hint=f'convert one first: .convert("{theirs[0]}", rates)',
+            hint=Message('convert one first: .convert("{currency}", rates)', currency=theirs[0]),
             **data,
         )
     return DimensionError(

@@ -1,4 +1,4 @@
-"""Labels in a language: sections, fields, statuses and kinds, caveats, steps of a lineage, names, indicators.
+"""Labels in a language: sections, fields, statuses and kinds, steps of a lineage, names, indicators, places.
 
 Labels that are the library's own are messages (see `wording.messages`); names and indicators carry their languages
 with them, and are said in the one that is asked for, else in English, else as they are.
@@ -6,25 +6,32 @@ with them, and are said in the one that is asked for, else in English, else as t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import groupby
 
 from babel import Locale
 
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
 from cityinnov.entity.name import Name
-from cityinnov.errors import PeriodError
 from cityinnov.ranking import Ranking
-from cityinnov.values.lineage import CAVEATS, Caveat
-from cityinnov.values.period import Period
-from cityinnov.values.rules import Status
+from cityinnov.stated import Location
 from cityinnov.wording.figures import format_period
 from cityinnov.wording.language import language_of
 from cityinnov.wording.locale import LocaleLike, locale_of
 from cityinnov.wording.messages import messages
 
-__all__ = ["caveat_text", "field_label", "format_ranking", "name_in", "section_title", "step_word", "word"]
+__all__ = [
+    "check_title",
+    "field_label",
+    "format_ranking",
+    "group_name",
+    "location_text",
+    "name_in",
+    "section_title",
+    "step_word",
+    "word",
+]
 
 
 def section_title(section: str, locale: LocaleLike = None) -> str:
@@ -43,6 +50,7 @@ def word(member: StrEnum, locale: LocaleLike = None) -> str:
 
     Examples
     --------
+    >>> from cityinnov import Status
     >>> word(Status.PLANNED, "zh_CN"), word(Status.PLANNED, "de"), word(Status.PLANNED, "fr")
     ('计划', 'geplant', 'planned')
     """
@@ -77,14 +85,25 @@ def field_label(path: str, locale: LocaleLike = None, declared: Mapping[str, Ind
     Examples
     --------
     >>> field_label("nev_output", "zh_CN"), field_label("suppliers.production", "de"), field_label("amount")
-    ('新能源汽车产量', 'Zulieferer: production', 'amount')
+    ('新能源汽车产量', 'Zulieferer: Produktionsmaterial', 'amount')
     """
     known = (declared or {}).get(path) or indicators().get(path)
     if known is not None:
         return name_in(known.label, locale)
     first, *keys = path.split(".")
     label = messages(locale).pgettext("Field", first.replace("_", " "))
-    return ": ".join((label, *keys)) if keys else label
+    return ": ".join((label, *(group_name(key, locale) for key in keys))) if keys else label
+
+
+def group_name(key: str, locale: LocaleLike = None) -> str:
+    """A group of suppliers, or all of them, by its key in a case; one that the library has no words for as it stands.
+
+    Examples
+    --------
+    >>> group_name("all", "zh_CN"), group_name("general", "zh_CN"), group_name("tier_2", "zh_CN")
+    ('全部', '一般采购', 'tier 2')
+    """
+    return messages(locale).pgettext("SupplierGroup", key.replace("_", " "))
 
 
 def step_word(operation: str, locale: LocaleLike = None) -> str:
@@ -96,6 +115,34 @@ def step_word(operation: str, locale: LocaleLike = None) -> str:
     ('除', 'irr')
     """
     return messages(locale).gettext(_STEPS.get(operation, operation))
+
+
+def location_text(location: Location, locale: LocaleLike = None) -> str:
+    """A place in a case: whose it is, and what of it.
+
+    Examples
+    --------
+    >>> place = Location(("firms", "nio", "founded"), (Name.of({"en": "NIO", "zh": "蔚来"}), "founded"))
+    >>> location_text(place), location_text(place, "zh_CN")
+    ('NIO · founded', '蔚来 · 成立时间')
+    """
+    say = messages(locale).pgettext
+    words = [
+        say("Field", part.replace("_", " ")) if isinstance(part, str) else name_in(part, locale)
+        for part in location.parts
+    ]
+    return " · ".join(word for word, _ in groupby(words))  # a chain of one activity is called what that is called
+
+
+def check_title(name: str, locale: LocaleLike = None) -> str:
+    """What a check is called, by the name of its rule.
+
+    Examples
+    --------
+    >>> check_title("figure-without-source"), check_title("figure-without-source", "zh_CN")
+    ('figure without source', '数据未注明来源')
+    """
+    return messages(locale).pgettext("Check", name.replace("-", " "))
 
 
 def format_ranking(ranking: Ranking, locale: LocaleLike = None, declared: Mapping[str, Indicator] | None = None) -> str:
@@ -123,28 +170,3 @@ def format_ranking(ranking: Ranking, locale: LocaleLike = None, declared: Mappin
 
 
 _STEPS = {"to": "in another unit", "alternatives": "one of", "union": "together (they may overlap)"}
-_STATUSES = {str(status): status for status in Status}
-_DIGIT = re.compile(r"\d")
-
-
-def caveat_text(caveat: Caveat, locale: LocaleLike = None) -> str:
-    """A caveat in words; the periods and statuses in it are said in the same language.
-
-    Examples
-    --------
-    >>> caveat_text(Caveat("mixed-prices", ("2013", "2023?")), "zh_CN")
-    '以2013年与2023年（推断）的当年价格相比'
-    """
-    said = messages(locale).gettext(CAVEATS[caveat.code])
-    return said.format(*(_operand(text, locale) for text in caveat.operands))
-
-
-def _operand(text: str, locale: LocaleLike) -> str:
-    if text in _STATUSES:
-        return word(_STATUSES[text], locale)
-    if not _DIGIT.search(text):
-        return text
-    try:
-        return format_period(Period.parse(text), locale_of(locale))
-    except PeriodError:  # a value, a name, a year with something after it: said as it stands
-        return text

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 
 from cityinnov.wording.locale import LocaleLike, locale_of, script_of
 
-__all__ = ["catalog", "catalogs", "messages"]
+__all__ = ["catalog", "catalogs", "is_translated", "messages"]
 
 
 def messages(locale: LocaleLike = None) -> NullTranslations:
@@ -54,6 +54,21 @@ def messages(locale: LocaleLike = None) -> NullTranslations:
     return NullTranslations() if name is None else _compiled(name)
 
 
+def is_translated(message: str, locale: LocaleLike = None) -> bool:
+    """Whether the catalog of a locale's language has a message without a context; in English each needs none.
+
+    Of a message about a number of things, `message` is what it says of one.
+
+    Examples
+    --------
+    >>> is_translated("Derived metrics", "zh_CN"), is_translated("Derived metrics", "sv")
+    (True, False)
+    """
+    spoken = locale_of(locale)
+    name = _catalog_name(spoken.language, script_of(spoken))
+    return spoken.language == "en" if name is None else message in _translated(name)
+
+
 @lru_cache(maxsize=1)
 def catalogs() -> Mapping[str, Locale]:
     """The catalogs there are, with the locale of each.
@@ -79,6 +94,12 @@ def _catalog_name(language: str, script: str) -> str | None:
     return next(
         (name for name, own in catalogs().items() if own.language == language and script_of(own) == script), None
     )
+
+
+@lru_cache(maxsize=64)
+def _translated(name: str) -> frozenset[str]:
+    entries = (entry for entry in catalog(name) if entry.id and entry.string and not entry.context)
+    return frozenset(str(entry.id if isinstance(entry.id, str) else entry.id[0]) for entry in entries)
 
 
 @lru_cache(maxsize=64)
