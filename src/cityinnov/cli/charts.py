@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cityinnov.cli.command import Command, add_case, read
+from cityinnov.cli.command import Command, add_case, add_locale, read
 from cityinnov.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("svg", "png", "html"), default="svg", help="of the files; html is interactive"
     )
-    parser.add_argument("--locale", default="en", help="the language of the charts, e.g. zh_CN, de (default: en)")
+    add_locale(parser, "the language of the charts, e.g. zh_CN, de (default: en)", "en")
     parser.add_argument("--fonts", metavar="DIR", help="a directory of fonts to draw with, beside those of the machine")
 
 
