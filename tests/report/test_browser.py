@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cityinnov import html_report
+from cityinnov import compare, html_comparison, html_report, load_case
 from cityinnov.report.model import Report
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +141,25 @@ def test_axe_finds_nothing(
 @pytest.mark.usefixtures("axe")
 def test_axe_finds_nothing_in_other_languages(locale: str, visit: Any, hefei: Report) -> None:
     assert visit(html_report(hefei, locale)).violations() == []
+
+
+def comparison() -> str:
+    cases = map(load_case, ("chattanooga", "dresden", "mount-pleasant", "phoenix"))
+    return html_comparison(compare(cases, metrics=["cost_per_job_promised", "aid_intensity", "jobs_promised"]), "de")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_comparison_fetches_nothing_and_stays_within_its_page(size: tuple[int, int], visit: Any) -> None:
+    seen = visit(comparison(), size)
+    assert (seen.complaints, seen.requests, seen.overflow()) == ([], [seen.address], [])
+    assert seen.page.locator("sup a").first.get_attribute("href") == "#note-1"
+    assert seen.page.locator("#note-1").count() == 1
+
+
+@pytest.mark.usefixtures("axe")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_comparison(scheme: str, visit: Any) -> None:
+    assert visit(comparison(), DESK, scheme).violations() == []
 
 
 @pytest.mark.usefixtures("axe")
