@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cityinnov.errors import MissingInputError
 from cityinnov.fund_flow import DatedAmount
+from cityinnov.message import Message
 from cityinnov.metrics.internal_rate import irr, irr_bounds
 from cityinnov.values.arithmetic import opaque
 from cityinnov.values.bounds import Bounds
@@ -86,7 +87,7 @@ def rate_of_return(paid: Sequence[DatedAmount], received: Sequence[DatedAmount])
         least, greatest = (partial(_rate, days, signs, least) for least in (True, False))
         directions = ["rise" if flow.sign > 0 else "fall" for flow in flows]
         amounts = [flow.amount for flow in flows]
-        return opaque("internal rate", least, amounts, directions, upper=greatest, over_time=True)
+        return opaque(Message("internal rate"), least, amounts, directions, upper=greatest, over_time=True)
     # an end where no rate is, as where possibly nothing comes back, no function of the amounts gives
     citations = tuple(dict.fromkeys(citation for flow in flows for citation in flow.amount.sources()))
     return derived(Figure, known, NUMBER, None, Status.UNSTATED, Derivation("detached", (), (known, citations)), known)

@@ -29,7 +29,7 @@ from cityinnov.values.period import Period
 __all__ = ["UNNAMED", "Said", "SetAside", "Step", "plain", "sum_of", "surely_beyond"]
 
 #: The holder of what no named one holds, where a table opens with the stakes of some holders only.
-UNNAMED = "unnamed"
+UNNAMED = Message("unnamed")
 
 #: What floats lose in a replay.
 FLOAT_ROUNDING = 1e-12

@@ -353,7 +353,7 @@ def _partners(fund: Fund) -> Iterator[Sponsor]:
 
 def _recycled(amount: Figure, proceeds: Sequence[Figure], before: Sequence[Figure]) -> Figure:
     left = total([*proceeds, *(-each for each in before)], nominal=True)
-    return opaque("lesser", min, [amount.to(left.unit), left], ["rise", "rise"], left.unit)
+    return opaque(Message("lesser"), min, [amount.to(left.unit), left], ["rise", "rise"], left.unit)
 
 
 def _receipts_of(holding: Investment | Fund) -> str:

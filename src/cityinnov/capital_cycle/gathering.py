@@ -12,6 +12,7 @@ from cityinnov.investment import Investment
 from cityinnov.message import Message
 from cityinnov.values.figure import Figure
 from cityinnov.values.frozen import FrozenMapping
+from cityinnov.values.units import Unit
 
 __all__ = ["capital_cycles"]
 
@@ -81,7 +82,7 @@ def _cycles(
             counted.setdefault(payments[0].amount.unit.text, []).append(holding)
     for currency, of_one in (counted or {"": []}).items():
         others = [
-            _left_out(each, Message("it is in {currency}", currency=other), f"an amount in {currency}")
+            _left_out(each, Message("it is in {currency}", currency=Unit.parse(other)), f"an amount in {currency}")
             for other, theirs in counted.items()
             if other != currency
             for each in theirs

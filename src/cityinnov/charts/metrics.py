@@ -20,6 +20,7 @@ from cityinnov.wording.figures import format_figure
 from cityinnov.wording.labels import field_label, name_in
 from cityinnov.wording.locale import LocaleLike, locale_of
 from cityinnov.wording.messages import messages
+from cityinnov.wording.sentences import said
 
 __all__ = ["comparison_chart", "interval_chart", "tornado_chart"]
 
@@ -64,7 +65,7 @@ def interval_chart(report: Report, *, locale: LocaleLike = None) -> Chart:
 
 
 def _readings(metric: Metric, locale: LocaleLike) -> list[tuple[str, Figure]]:
-    name = f"{name_in(metric.label, locale)} ({name_in(metric.entity.name, locale)})"
+    name = f"{name_in(metric.label, locale)} ({said(metric.entity.name, locale)})"
     if not metric.readings:
         return [(name, metric.figure)]
     of = messages(locale).gettext("of {reading}")

@@ -13,6 +13,7 @@ from cityinnov.wording.figures import format_figure, format_period
 from cityinnov.wording.labels import name_in
 from cityinnov.wording.locale import LocaleLike, locale_of
 from cityinnov.wording.messages import messages
+from cityinnov.wording.sentences import said
 
 __all__ = ["ownership_chart", "timeline_chart"]
 
@@ -121,7 +122,7 @@ def ownership_chart(ownership: Ownership, *, locale: LocaleLike = None) -> Chart
         If fewer than two events have a date.
     """
     alt, say, spoken = altair(), messages(locale).gettext, locale_of(locale)
-    names = {holder.id: name_in(holder.name, locale) for holder in ownership.holders}
+    names = {holder.id: said(holder.name, locale) for holder in ownership.holders}
     steps = [(_ends(step.when), step) for step in ownership.steps]
     by_day = {ends[0]: step for ends, step in steps if ends is not None}  # of several on one day, the last one holds
     if len(by_day) < 2:
@@ -137,9 +138,9 @@ def ownership_chart(ownership: Ownership, *, locale: LocaleLike = None) -> Chart
             if stake is not None and not stake.bounds.is_bounded:
                 left_out += 1
                 continue
-            said = format_figure(stake, spoken) if stake is not None else "–"
+            shown = format_figure(stake, spoken) if stake is not None else "–"
             data.append(
-                {"when": _day(day), "holder": name, "stake": stake.mid if stake else 0.0, "said": said,
+                {"when": _day(day), "holder": name, "stake": stake.mid if stake else 0.0, "said": shown,
                  "event": format_period(step.when, spoken)}
             )  # fmt: skip
     base = alt.Chart(alt.Data(values=data))
@@ -155,6 +156,6 @@ def ownership_chart(ownership: Ownership, *, locale: LocaleLike = None) -> Chart
         x=alt.X("when:T", title=None, axis=alt.Axis(format="%Y-%m", grid=False)), y=y, color=shade,
         order=alt.Order("holder:N"), tooltip=hint,
     ).properties(width=620, height=300)  # fmt: skip
-    title = say("Who owns {company}").format(company=name_in(ownership.company.name, locale))
+    title = say("Who owns {company}").format(company=said(ownership.company.name, locale))
     note = say("stakes open at one end are left out") if left_out else ""
     return finished(drawn, title, locale, note)

@@ -62,6 +62,7 @@ def _charts(report: Report, locale: str) -> Iterator[tuple[str, Callable[[], Cha
     from cityinnov.charts.time import ownership_chart, timeline_chart
     from cityinnov.wording.labels import name_in
     from cityinnov.wording.locale import locale_of
+    from cityinnov.wording.sentences import said
 
     spoken = locale_of(locale)  # refused before anything is drawn
     yield "metrics", partial(interval_chart, report, locale=spoken)
@@ -76,7 +77,7 @@ def _charts(report: Report, locale: str) -> Iterator[tuple[str, Callable[[], Cha
         if sum(not leaf.is_exact for leaf in metric.rests_on) > 1:  # of one alone there is nothing to compare
             drawn[metric.path] += 1  # one metric may be of several periods
             place = f"-{drawn[metric.path]}" if drawn[metric.path] > 1 else ""
-            title = f"{name_in(metric.label, spoken)}: {name_in(metric.entity.name, spoken)}"
+            title = f"{name_in(metric.label, spoken)}: {said(metric.entity.name, spoken)}"
             yield f"sensitivity-{metric.path}{place}", partial(tornado_chart, metric.figure, title=title, locale=spoken)
 
 

@@ -18,6 +18,7 @@ from cityinnov.entity.name import Name
 from cityinnov.errors import CurrencyError, MissingInputError
 from cityinnov.message import Message
 from cityinnov.values.figure import Figure
+from cityinnov.values.units import Unit
 
 __all__ = ["Recipe", "derived", "derived_methods", "missing_inputs"]
 
@@ -78,7 +79,11 @@ class Recipe:
             if len({currencies for _, currencies in money}) < 2:
                 raise
             said = tuple(
-                Message("{input} is in {currencies:and}", input=indicators().get(name) or name, currencies=currencies)
+                Message(
+                    "{input} is in {currencies:and}",
+                    input=indicators().get(name) or name,
+                    currencies=tuple(map(Unit.parse, currencies)),
+                )
                 for name, currencies in money
             )
             message = Message("{inputs}: each currency is a dimension of its own", inputs=said)

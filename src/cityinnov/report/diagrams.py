@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from cityinnov.entity.name import Name
 from cityinnov.industry_chain.node import Stage
+from cityinnov.message import Message
 from cityinnov.report.drawing import Arrow, Diagram, Item, layered
 from cityinnov.report.model import ChainMap, InvestmentEntry, Party
 from cityinnov.values.figure import Figure
 
 __all__ = ["chain_diagram", "comparable_amounts", "flow_diagram"]
 
-Say = Callable[[Name], str]
+Say = Callable[[Name | Message], str]
 SayStage = Callable[[Stage | None], str]
 SayFigure = Callable[[Figure], str]
 

@@ -21,7 +21,9 @@ from cityinnov.errors import MissingInputError
 from cityinnov.event import Event
 from cityinnov.fund import Fund
 from cityinnov.industry_chain.industry_chain import IndustryChain
+from cityinnov.industry_chain.node import Placement
 from cityinnov.investment import Investment
+from cityinnov.message import Message
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.report.lineage import lineage_tree
 from cityinnov.report.model import (
@@ -256,6 +258,11 @@ def _known(multiple: Callable[[], Figure]) -> Figure | None:
         return None
 
 
+def _unlisted(holder: str) -> Party:
+    """A holder whom neither the case nor its table names."""
+    return Party(id=holder, name=holder if isinstance(holder, Message) else Name.of(holder))
+
+
 def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
     """The capital of a company over time, its holders called by their names where the table or the case knows them."""
     known = {entity.id: _party(entity) for entity in case.entities()}
@@ -265,7 +272,7 @@ def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
     return Ownership(
         id=table.id,
         company=_party(table.company),
-        holders=tuple(known.get(id) or Party(id=id, name=Name.of(id)) for id in holders),
+        holders=tuple(known.get(id) or _unlisted(id) for id in holders),
         steps=tuple(
             OwnershipStep(
                 event=state.event,
@@ -284,16 +291,21 @@ def ownership_of(case: CaseStudy, table: CapTable) -> Ownership:
 # -- chains ---------------------------------------------------------------------------
 
 
+def _provider(placement: Placement) -> Party:
+    """A firm of an activity; where it is not named, how many there are, or else the code of the country."""
+    if placement.firm is not None:
+        return _party(placement.firm)
+    id, count = placement.provider, placement.count
+    return Party(id=id, name=Message("{firms:whole}", firms=count) if count is not None else Name.of(id))
+
+
 def chain_map(chain: IndustryChain) -> ChainMap:
     """A chain as it is drawn."""
     missing = chain.missing_nodes() if chain.city and chain.nodes else ()
     single = chain.single_source_nodes()
     activities = []
     for id, node in chain.nodes.items():
-        providers = {
-            each.provider: _party(each.firm) if each.firm else Party(id=each.provider, name=Name.of(each.provider))
-            for each in node.providers()
-        }
+        providers = {each.provider: _provider(each) for each in node.providers()}
         activities.append(
             Activity(
                 id=id,

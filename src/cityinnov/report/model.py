@@ -16,6 +16,7 @@ from cityinnov.claim import ClaimKind
 from cityinnov.entity.name import Name
 from cityinnov.industry_chain.node import Criticality, Stage
 from cityinnov.investment import InvestmentInstrument
+from cityinnov.message import Message
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.ranking import Ranking
 from cityinnov.report.lineage import LineageStep
@@ -84,10 +85,10 @@ class Section:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Party:
-    """Somebody that is named: an investor, a holder, a firm in a chain."""
+    """Somebody that is named, or told by number: an investor, a holder, firms in a chain."""
 
     id: str
-    name: Name
+    name: Name | Message
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from cityinnov.checks.finding import Finding, Severity
 from cityinnov.entity.name import UNDETERMINED, Name
 from cityinnov.industry_chain.node import Stage
+from cityinnov.message import Message
 from cityinnov.ranking import Ranking
 from cityinnov.report.diagrams import chain_diagram, comparable_amounts, flow_diagram
 from cityinnov.report.drawing import range_bars
@@ -91,12 +92,14 @@ class Speaker:
         """What stands between two sentences."""
         return "" if self.locale.language in ("zh", "ja") else " "
 
-    def say(self, name: Name) -> str:
+    def say(self, name: Name | Message) -> str:
         """A name in this language, else in the one it has."""
-        return name_in(name, self.locale)
+        return sentence(name, self.locale) if isinstance(name, Message) else name_in(name, self.locale)
 
-    def other_language(self, name: Name) -> str:
+    def other_language(self, name: Name | Message) -> str:
         """The language that a name is said in where it is not this one; empty where it is, or where nobody knows."""
+        if isinstance(name, Message):
+            return tongue(name, self.locale)
         said = self.say(name)
         tag = next(tag for tag, text in name.texts.items() if text == said)
         return "" if tag.partition("-")[0] == self.locale.language else language_tag(tag)
@@ -132,7 +135,7 @@ class Speaker:
 
     def formula(self, figure: Figure) -> str:
         """A figure as a formula over those it rests on."""
-        return lineage.formula(figure, self.figure)
+        return lineage.formula(figure, self.figure, self.messages.gettext)
 
     def caveat(self, caveat: Caveat) -> str:
         """A caveat."""
@@ -171,7 +174,7 @@ class Speaker:
         """A chain as a diagram."""
         return chain_diagram(chain, self._seen, self._stage)
 
-    def _seen(self, name: Name) -> str:
+    def _seen(self, name: Name | Message) -> str:
         return visible(self.say(name))
 
     def _stage(self, stage: Stage | None) -> str:
@@ -215,7 +218,9 @@ class ReportSpeaker(Speaker):
     def __init__(self, report: Report, locale: str | Locale) -> None:
         super().__init__(report.sources, locale)
         self._report = report
-        self._names = {entity.id: entity.name for section in report.sections for entity in section.entities}
+        entities = (entity for section in report.sections for entity in section.entities)
+        self._names: dict[str, Name | Message] = {entity.id: entity.name for entity in entities}
+        self._names |= {holder.id: holder.name for table in report.ownership for holder in table.holders}
 
     def check(self, finding: Finding) -> str:
         """What a check is called."""
@@ -229,10 +234,11 @@ class ReportSpeaker(Speaker):
         """A place in the case by entity and what of it, as `nio-2020.amount`, in words."""
         id, _, rest = path.partition(".")
         name = self._names.get(id)
-        if name is None or not rest:
-            return field_label(path, self.locale)
-        field = re.sub(r"\[\d+\]", "", rest)
-        return f"{self.say(name)} · {field_label(field, self.locale)}"
+        return self.path(path) if name is None or not rest else f"{self.say(name)} · {self.path(rest)}"
+
+    def path(self, path: str) -> str:
+        """Where a figure stands in its entity, in words, holders by their names."""
+        return field_label(re.sub(r"\[\d+\]", "", path), self.locale, names=self._names)
 
     def input(self, missing: MissingInput) -> str:
         """What a metric lacks."""

@@ -316,7 +316,8 @@ class SupplierEcosystem(Entity):
         if not readings:
             raise MissingInputError(f"{self.id}.local_share needs suppliers", missing=("suppliers",))
         shares: dict[str, Figure] = {
-            reading: local_share(local, self._count(reading, local.period)).to("%") for reading in readings
+            SupplierGroup(reading): local_share(local, self._count(reading, local.period)).to("%")
+            for reading in readings
         }
         if len(shares) == 1:
             return shares[readings[0]]

@@ -126,7 +126,7 @@ def caveats(figure: Figure) -> tuple[Caveat, ...]:
 MOST_SHOWN = 12
 
 
-def formula(figure: Figure, name: Callable[[Figure], str] | None = None) -> str:
+def formula(figure: Figure, name: Callable[[Figure], str] | None = None, function: Callable[[str], str] = str) -> str:
     """Write the figure as a formula over its leaves, e.g. ``50 firms / over 500 firms``.
 
     A lineage of very many steps is shortened where it gets deep.
@@ -135,7 +135,7 @@ def formula(figure: Figure, name: Callable[[Figure], str] | None = None) -> str:
     for node in steps(figure):
         made = node.derivation
         said = "" if made and made.operands else name(node) if name else node.display()
-        texts[id(node)] = _written(said, made, texts) if made else _leaf(said)
+        texts[id(node)] = _written(said, made, texts, function) if made else _leaf(said)
     return texts[id(figure)][0]
 
 
@@ -143,7 +143,9 @@ def _leaf(text: str) -> tuple[str, int]:
     return text, 1 if text.startswith("−") else 4  # a sign binds as loosely as the subtraction it looks like
 
 
-def _written(said: str, made: Derivation, texts: dict[int, tuple[str, int]]) -> tuple[str, int]:
+def _written(
+    said: str, made: Derivation, texts: dict[int, tuple[str, int]], function: Callable[[str], str]
+) -> tuple[str, int]:
     operation = OPERATIONS[made.operation]
     sign, binding = operation.sign, operation.binding
     if made.operation in ("to", "positive"):
@@ -154,7 +156,7 @@ def _written(said: str, made: Derivation, texts: dict[int, tuple[str, int]]) -> 
         return f"{{{said}}}", 4
     parts = [texts[id(operand)] for operand in _few(made.operands)]
     if made.operation == "opaque":
-        return f"{made.parameter.name}({', '.join(text for text, _ in parts)}{_more(made.operands)})", 4
+        return f"{function(made.parameter.name)}({', '.join(text for text, _ in parts)}{_more(made.operands)})", 4
     words = [
         f"({text})" if inner < binding or (inner == binding and i and sign in ("−", "/", "^")) else text
         for i, (text, inner) in enumerate(parts)

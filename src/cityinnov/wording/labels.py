@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 
 from babel import Locale
 
 from cityinnov.entity.indicator_vocabulary import Indicator, indicators
 from cityinnov.entity.name import Name
+from cityinnov.message import Message
 from cityinnov.ranking import Ranking
 from cityinnov.stated import Location
 from cityinnov.wording.figures import format_period
@@ -70,8 +72,13 @@ def name_in(name: Name, locale: LocaleLike = None) -> str:
     return name.in_(f"{spoken.language}-{spoken.script}" if spoken.script else spoken.language)
 
 
-def field_label(path: str, locale: LocaleLike = None, declared: Mapping[str, Indicator] | None = None) -> str:
-    """What a figure of an entity is called, by its path there; ids of the case within it stay as they are.
+def field_label(
+    path: str,
+    locale: LocaleLike = None,
+    declared: Mapping[str, Indicator] | None = None,
+    names: Mapping[str, Name | Message] = MappingProxyType({}),
+) -> str:
+    """What a figure of an entity is called, by its path there; ids of the case within it by their names.
 
     Parameters
     ----------
@@ -81,6 +88,8 @@ def field_label(path: str, locale: LocaleLike = None, declared: Mapping[str, Ind
         Such as ``zh_CN``; None for the one that holds here.
     declared : mapping of str to Indicator, optional
         The indicators that the case declares, which come first.
+    names : mapping of str to Name, optional
+        What the ids within the entity are called; others stay as they are.
 
     Examples
     --------
@@ -90,9 +99,19 @@ def field_label(path: str, locale: LocaleLike = None, declared: Mapping[str, Ind
     known = (declared or {}).get(path) or indicators().get(path)
     if known is not None:
         return name_in(known.label, locale)
-    first, *keys = path.split(".")
-    label = messages(locale).pgettext("Field", first.replace("_", " "))
-    return ": ".join((label, *(group_name(key, locale) for key in keys))) if keys else label
+    spoken = locale_of(locale)
+    joint = "：" if spoken.language in ("zh", "ja") else ": "
+    return joint.join(_key(key, spoken, names) for key in path.split("."))
+
+
+def _key(key: str, locale: Locale, names: Mapping[str, Name | Message]) -> str:
+    """A step of a path: an id, a field or a group of suppliers."""
+    name = names.get(key)
+    if name is not None:
+        return name_in(name, locale) if isinstance(name, Name) else str(name)
+    text = key.replace("_", " ")
+    field = messages(locale).pgettext("Field", text)
+    return group_name(key, locale) if field == text else field
 
 
 def group_name(key: str, locale: LocaleLike = None) -> str:

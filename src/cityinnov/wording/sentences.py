@@ -16,6 +16,7 @@ from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
+from babel.numbers import get_currency_name
 
 from cityinnov.entity.entity import Entity
 from cityinnov.entity.indicator_vocabulary import Indicator
@@ -30,6 +31,7 @@ from cityinnov.values.lineage import CAVEATS, Caveat, formula
 from cityinnov.values.period import Period
 from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation, Source
+from cityinnov.values.units import Unit
 from cityinnov.wording.figures import format_figure, format_period
 from cityinnov.wording.labels import format_ranking, group_name, location_text, name_in, word
 from cityinnov.wording.language import language_of
@@ -162,7 +164,7 @@ def said(value: Any, locale: LocaleLike = None, spec: str = "") -> str:
         case tuple():
             return _joined([said(item, spoken) for item in value], spec, spoken)
         case Figure() if spec == "formula":
-            return formula(value, lambda leaf: format_figure(leaf, spoken))
+            return formula(value, lambda leaf: format_figure(leaf, spoken), messages(spoken).gettext)
         case Figure():
             digits = int(spec.strip(".,f")) if "." in spec else None
             return format_figure(value, spoken, whole=spec == "whole", digits=digits)
@@ -180,6 +182,8 @@ def said(value: Any, locale: LocaleLike = None, spec: str = "") -> str:
             return format_ranking(value, spoken)
         case Location():
             return location_text(value, spoken)
+        case Unit():
+            return _currency(value, spoken)
         case Citation():
             return _citation(value)
         case Source():
@@ -187,6 +191,11 @@ def said(value: Any, locale: LocaleLike = None, spec: str = "") -> str:
         case int() | float() | Decimal():
             return language_of(spoken).numbers.write(exact_text(float(value)))
     return str(value)
+
+
+def _currency(unit: Unit, locale: Locale) -> str:
+    """A currency by its name; any other unit as it is written."""
+    return get_currency_name(unit.text, locale=locale) if unit.currencies == (unit.text,) else unit.text
 
 
 def _citation(citation: Citation) -> str:
