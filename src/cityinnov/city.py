@@ -12,6 +12,7 @@ from cityinnov.entity.entity import Entity
 from cityinnov.entity.fields import as_tuple, check_country
 from cityinnov.entity.recipe import derived
 from cityinnov.errors import DomainError
+from cityinnov.message import Message
 from cityinnov.metrics.growth import annual_growth_of, growth_rate
 from cityinnov.metrics.talent import intensity, retention
 from cityinnov.place import Place
@@ -205,8 +206,8 @@ def _years(multiple: Figure) -> Figure:
     years = multiple.period.years if multiple.period is not None else None
     if not years:
         raise DomainError(
-            "a multiple gives a growth rate only if it is said how long it took",
-            found=f"the period {multiple.period}" if multiple.period else "no period",
-            expected="a span, e.g. 2015/2025",
+            Message("a multiple gives a growth rate only if it is said how long it took"),
+            found=Message("the period {period}", period=multiple.period) if multiple.period else Message("no period"),
+            expected=Message("a span, e.g. 2015/2025"),
         )
     return Figure.exact(years)

@@ -7,8 +7,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from cityinnov import CaseStudy, check_case, html_report, load_case, markdown_report, report_of, shipped_cases
+from cityinnov import (
+    CaseStudy,
+    City,
+    Severity,
+    Suspicion,
+    check_case,
+    html_report,
+    load_case,
+    markdown_report,
+    report_of,
+    rule,
+    shipped_cases,
+)
+from cityinnov.checks.checking import installed_rates
 from cityinnov.checks.registry import RULES
+from cityinnov.prices.exchange import ExchangeRates
 from cityinnov.report.model import Report
 from cityinnov.wording.sentences import tongue
 
@@ -24,7 +38,9 @@ def case(request: pytest.FixtureRequest) -> CaseStudy:
 
 @pytest.fixture(scope="module")
 def report(case: CaseStudy) -> Report:
-    return report_of(case, findings=check_case(case))
+    rates = installed_rates()
+    money = case.in_currency("USD", rates) if isinstance(rates, ExchangeRates) else None
+    return report_of(case, findings=check_case(case, rates=rates), money=money)
 
 
 def sentences(report: Report) -> Iterator[str]:
@@ -35,6 +51,8 @@ def sentences(report: Report) -> Iterator[str]:
     for metric in report.missing:
         if not metric.inputs:
             yield metric.reason
+    for error in report.money.failed.values() if report.money is not None else ():
+        yield error.message
     for cycle in report.cycles:
         for each in cycle.left_out:
             yield from (each.id, each.reason)
@@ -64,3 +82,20 @@ def test_ids_do_not_reach_the_reader_of_a_page(case: CaseStudy, report: Report, 
     assert words.isdisjoint(called - {case.id})
     assert words.isdisjoint(RULES)
     assert not re.search(rf"\b({'|'.join(RULES)})\b", markdown_report(report, locale))
+
+
+@rule("X101", Severity.WARNING)
+def lower_case_name(audit):  # type: ignore[no-untyped-def]  # as a user may write it
+    """A city whose name begins with a small letter."""
+    for city in audit.case.cities.values():
+        yield Suspicion(audit.path(city, "name"), f"{city.name} begins with a small letter {{", "write it as it is")
+
+
+def test_a_check_of_ones_own_may_give_plain_texts_which_pages_mark_as_english() -> None:
+    case = CaseStudy("study", cities=[City("wuhu")])
+    report = report_of(case, findings=check_case(case, rules=[lower_case_name], select=["X"]))
+    for locale in LOCALES:
+        page = html_report(report, locale)
+        assert '<span lang="en">wuhu begins with a small letter {</span>' in page
+        assert '<span lang="en">write it as it is</span>' in page
+    assert "wuhu begins with a small letter" in markdown_report(report, "zh_CN")

@@ -11,6 +11,7 @@ from math import expm1, inf, isfinite, log1p
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cityinnov.errors import DomainError, InputError, MissingDependencyError
+from cityinnov.message import Message
 from cityinnov.metrics._discount_roots import is_only_zero, zeros
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def no_single_rate(flows: Sequence[Flow], netted: Schedule, roots: tuple[float, 
     match reason_for_none(flows, netted, roots):
         case "one-day":
             return DomainError(
-                "all flows fall on one day, and a rate needs time",
-                found=f"{len(flows)} flow(s) on {as_day(flows[0][0]).isoformat()}",
+                Message("all flows fall on one day, and a rate needs time"),
+                found=Message("{n} flow(s) on {day}", n=len(flows), day=as_day(flows[0][0])),
                 reason="one-day",
                 roots=(),
             )
@@ -139,16 +140,18 @@ def no_single_rate(flows: Sequence[Flow], netted: Schedule, roots: tuple[float, 
             return one_sign([amount for _, amount in flows])
         case "no-root":
             return DomainError(
-                "the flows have no internal rate: their present value is zero at none of the rates considered",
-                hint="multiples (dpi, tvpi), mirr and ks_pme exist without one",
+                Message("the flows have no internal rate: their present value is zero at none of the rates considered"),
+                hint=Message("multiples (dpi, tvpi), mirr and ks_pme exist without one"),
                 reason="no-root",
                 roots=(),
             )
         case _:
             return DomainError(
-                f"the flows have {len(roots)} internal rates",
+                Message("the flows have {n} internal rates", n=len(roots)),
                 found=", ".join(f"{100 * root:.6g} %" for root in roots),
-                hint="say which are meant, within=(low, high), or use mirr, ks_pme or tvpi, which have one value",
+                hint=Message(
+                    "say which are meant, within=(low, high), or use mirr, ks_pme or tvpi, which have one value"
+                ),
                 reason="several-roots",
                 roots=roots,
             )
@@ -158,9 +161,9 @@ def one_sign(amounts: Sequence[float]) -> DomainError:
     """Say that money only ever goes one way."""
     inflows, outflows = sum(amount > 0 for amount in amounts), sum(amount < 0 for amount in amounts)
     return DomainError(
-        "the flows, netted by day, all have one sign, so no rate balances them",
-        found=f"{outflows} outflow(s) and {inflows} inflow(s)",
-        expected="outflows (negative) and inflows (positive) on different days",
+        Message("the flows, netted by day, all have one sign, so no rate balances them"),
+        found=Message("{outflows} outflow(s) and {inflows} inflow(s)", outflows=outflows, inflows=inflows),
+        expected=Message("outflows (negative) and inflows (positive) on different days"),
         reason="one-sign",
         roots=(),
     )

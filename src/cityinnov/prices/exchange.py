@@ -15,6 +15,7 @@ from typing import Literal
 import attrs
 
 from cityinnov.errors import CurrencyError, InputError, MissingInputError, UnknownNameError, nearest
+from cityinnov.message import Message
 from cityinnov.prices.ecb import ecb_columns, ecb_source
 from cityinnov.prices.matching import RateMatches, matching_dates
 from cityinnov.prices.observations import Observations, crossed
@@ -279,20 +280,37 @@ class ExchangeRates:
         """The error that says which days there are."""
         first, last = ends_of(period)
         name, known = f"{quote}/{base}", self.pair(base, quote)
-        what = f"{self.source.id} has no {name} for {'' if first == last else 'the whole of '}{period}"
-        supply = f'supply one: StatedRates([Figure.parse("… {name}, {period} [source]")])'
+        if first == last:
+            what = Message("{source} has no {rate} for {period}", source=self.source, rate=name, period=period)
+        else:
+            what = Message(
+                "{source} has no {rate} for the whole of {period}", source=self.source, rate=name, period=period
+            )
+        literal = f"… {name}, {period} [source]"
+        supply = Message('supply one: StatedRates([Figure.parse("{literal}")])', literal=literal)
         if not known.starts:
             return MissingInputError(what, hint=supply, missing=name, period=period, nearest=())
         begin, end, days = _date(known.starts[0]), _date(known.ends[-1]), known.nearest(first, last)
         if part := known.within(first, last).starts:
-            hint = f"name the part of it that is meant: there are rates from {_date(part[0])} to {_date(part[-1])}"
+            hint = Message(
+                "name the part of it that is meant: there are rates from {first} to {last}",
+                first=_date(part[0]),
+                last=_date(part[-1]),
+            )
         elif days and known.starts[0] < first and last < known.ends[-1]:
-            hint = f"say which day is meant, e.g. on='{days[0]}', or a longer time, e.g. on='{str(days[0])[:7]}'"
+            hint = Message(
+                "say which day is meant, e.g. on='{day}', or a longer time, e.g. on='{month}'",
+                day=str(days[0]),
+                month=str(days[0])[:7],
+            )
         else:
             hint = supply
+        found = Message("rates from {first} to {last}", first=begin, last=end)
+        if days:
+            found = Message("{said}, nearest {days:and}", said=found, days=tuple(days))
         return MissingInputError(
             what,
-            found=f"rates from {begin} to {end}" + (f", nearest {' and '.join(map(str, days))}" if days else ""),
+            found=found,
             hint=hint, missing=name, period=period, first=begin, last=end, nearest=days,
         )  # fmt: skip
 
@@ -303,5 +321,8 @@ class ExchangeRates:
 def ends_of(period: Period) -> tuple[int, int]:
     """The first and last day of a period, as ordinals."""
     if period.start is None or period.end is None:
-        raise InputError(f"{period} has no beginning or no end, so it has no rate", expected="e.g. 2020 or 2019/2021")
+        raise InputError(
+            Message("{period} has no beginning or no end, so it has no rate", period=period),
+            expected=Message("e.g. 2020 or 2019/2021"),
+        )
     return period.start.toordinal(), period.end.toordinal()

@@ -221,6 +221,10 @@ class ReportSpeaker(Speaker):
         entities = (entity for section in report.sections for entity in section.entities)
         self._names: dict[str, Name | Message] = {entity.id: entity.name for entity in entities}
         self._names |= {holder.id: holder.name for table in report.ownership for holder in table.holders}
+        self._names |= {claim.id: claim.name for claim in report.claims}
+        stated = [entry for section in report.sections for entity in section.entities for entry in entity.figures]
+        stated += [entry for claim in report.claims for entry in claim.figures]
+        self._names |= {entry.path: entry.label for entry in stated if entry.label is not None}
 
     def check(self, finding: Finding) -> str:
         """What a check is called."""

@@ -291,8 +291,8 @@ def _period_of_rate(figure: Figure, money: Money, on: When | None) -> Period:
         return Period.of(on)
     if figure.period is None:
         raise PriceBasisError(
-            f"{figure.display()} has no period, so no rate belongs to it",
-            hint="give it one, e.g. '7 billion CNY, 2020', or say on=2020",
+            Message("{amount} has no period, so no rate belongs to it", amount=figure),
+            hint=Message("give it one, e.g. '7 billion CNY, 2020', or say on=2020"),
         )
     return figure.period
 

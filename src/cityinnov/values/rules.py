@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cityinnov.errors import PriceBasisError, StatusError
+from cityinnov.message import Message
 from cityinnov.values.lineage import Caveat
 from cityinnov.values.period import Period, common_period
 
@@ -91,8 +92,12 @@ def combined_status(a: Figure, b: Figure, *, adds: bool) -> tuple[Status, Caveat
         return Status.UNSTATED, (Caveat("unstated-status", (stated.value,)),)
     if adds:
         raise StatusError(
-            f"a figure that is {a.status} and one that is {b.status} do not add up to one amount",
-            hint="if the mix is what you want: total([...], mixed_status=True)",
+            Message(
+                "a figure that is {one} and one that is {other} do not add up to one amount",
+                one=a.status,
+                other=b.status,
+            ),
+            hint=Message("if the mix is what you want: total([...], mixed_status=True)"),
             left=a.status,
             right=b.status,
         )
