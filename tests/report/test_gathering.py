@@ -22,7 +22,8 @@ from cityinnov import (
     text_report,
     total,
 )
-from cityinnov.report.lineage import DEEPEST, LineageStep, lineage_tree
+from cityinnov.report.lineage import DEEPEST, LineageStep, brief_formula, lineage_tree
+from cityinnov.report.speaker import ReportSpeaker
 
 
 def test_a_case_is_counted_as_its_sources_say_it() -> None:
@@ -63,6 +64,28 @@ def test_what_has_no_period_of_its_own_has_the_date_of_its_event() -> None:
         entry.when is None for section in report.sections for e in section.entities for entry in e.figures
         if entry.figure.period is not None
     )  # fmt: skip
+
+
+def test_a_long_formula_is_said_by_its_first_steps() -> None:
+    # paid 5.0 and 3.3 billion, sold for 0.511458, 5.5 and 2.5; what is held is 11.7 % (the 6-K of 29 September 2024) of
+    # 59.9 billion (the sum of 46.6, 3.3 and 10.0), 7.0 billion
+    report = report_of(load_case("hefei"))
+    rate = next(metric for metric in report.metrics if metric.path == "nio-china-2020.irr")
+    amounts = "5 billion CNY, 3.3 billion CNY, 511,458,000 CNY, 5.5 billion CNY, 2.5 billion CNY, 7 billion CNY"
+    assert brief_formula(rate.figure) == f"internal rate({amounts}) / 1 year"
+    assert len(rate.figure.formula()) > 1_000
+    assert brief_formula(rate.figure) in text_report(load_case("hefei")).replace("\n      ", " ")
+    for locale, called in (("zh_CN", "内部收益率"), ("de", "interner Zinsfuß"), ("fr", "internal rate")):
+        speak = ReportSpeaker(report, locale)
+        assert speak.formula(rate.figure).startswith(f"{called}(5")
+        assert speak.brief_formula(rate.figure).startswith(f"{called}(5")
+    short = next(metric for metric in report.metrics if metric.name == "nevs_per_graduate")
+    assert brief_formula(short.figure) == short.figure.formula() == "740,000 vehicles / over 100,000 graduates"
+
+
+def test_what_a_metric_rests_on_is_said_once() -> None:
+    for metric in report_of(load_case("hefei")).metrics:
+        assert len(set(metric.rests_on)) == len(metric.rests_on)
 
 
 def test_the_timeline_is_in_order_and_names_whom_it_concerns() -> None:

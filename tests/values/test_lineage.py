@@ -6,7 +6,7 @@ import pytest
 
 from cityinnov.values.arithmetic import alternatives, opaque, total, union
 from cityinnov.values.figure import Figure
-from cityinnov.values.lineage import CAVEATS, MOST_SHOWN, Caveat
+from cityinnov.values.lineage import CAVEATS, MOST_SHOWN, Caveat, formula
 from cityinnov.values.source import Citation
 
 read = Figure.parse
@@ -46,7 +46,7 @@ A, B, C = read("1 firm"), read("2 firms"), read("3 firms")
 
 
 @pytest.mark.parametrize(
-    ("figure", "formula"),
+    ("figure", "text"),
     [
         (A - (B - C), "1 firm − (2 firms − 3 firms)"),
         ((A - B) - C, "1 firm − 2 firms − 3 firms"),
@@ -62,8 +62,18 @@ A, B, C = read("1 firm"), read("2 firms"), read("3 firms")
         (opaque("least", min, [A / B, B / C], ["rise", "rise"]), "least(1 firm / 2 firms, 2 firms / 3 firms)"),
     ],
 )
-def test_formula(figure: Figure, formula: str) -> None:
-    assert figure.formula() == formula
+def test_formula(figure: Figure, text: str) -> None:
+    assert figure.formula() == text
+
+
+def test_a_formula_of_so_many_steps_says_what_lies_deeper_by_its_value() -> None:
+    share = A / (B + C)  # 1/5
+    made = share * (share + 1)  # 0.2 × 1.2
+    assert formula(made, depth=0) == "0.2 × 1.2"
+    assert formula(made, depth=1) == "1 firm / 5 firms × (1 firm / 5 firms + 1)"  # a step is as deep as its nearest use
+    assert formula(made, depth=2) == formula(made) == made.formula()
+    assert formula(share.to("%"), depth=0) == "1 firm / 5 firms"  # a change of unit is no step
+    assert formula(A.to("supplier"), depth=0) == formula(A, depth=0) == "1 firm"
 
 
 def test_a_step_used_twice_is_written_out_once() -> None:

@@ -360,7 +360,7 @@ def _metric(metric: DerivedMetric) -> Metric:
         label=metric.label,
         figure=figure,
         readings=readings,
-        rests_on=tuple(leaf for leaf in figure.leaves() if leaf.citations or leaf.period is not None),
+        rests_on=tuple(dict.fromkeys(leaf for leaf in figure.leaves() if leaf.citations or leaf.period is not None)),
         caveats=figure.caveats(),
         lineage=lineage_tree(figure),
     )

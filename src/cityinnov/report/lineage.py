@@ -6,14 +6,18 @@ reader follows any more, says what it left out, and writes a shared step out onc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 
 from cityinnov.values.figure import Figure
-from cityinnov.values.lineage import MOST_SHOWN, Caveat
+from cityinnov.values.lineage import MOST_SHOWN, Caveat, formula
 
-__all__ = ["LineageStep", "lineage_tree"]
+__all__ = ["LineageStep", "brief_formula", "lineage_tree"]
+
+#: Characters of a formula that is read at a glance, and of one that is shortened.
+LONGEST, BRIEF = 240, 120
 
 MOST_STEPS = 200
 DEEPEST = 24
@@ -66,6 +70,35 @@ def lineage_tree(figure: Figure) -> LineageStep:
     ['50 firms', 'over 500 firms']
     """
     return _step(figure, None, set(), 0)
+
+
+def brief_formula(
+    figure: Figure, name: Callable[[Figure], str] | None = None, function: Callable[[str], str] = str
+) -> str:
+    """A formula that is read at a glance: of a long one the first steps, and what lies deeper by its value.
+
+    Parameters
+    ----------
+    figure : Figure
+        A derived figure.
+    name : callable, optional
+        How a figure is said.
+    function : callable, optional
+        How a function is called that cannot be looked into.
+
+    Examples
+    --------
+    >>> share = Figure.parse("50 firms") / Figure.parse("over 500 firms")
+    >>> brief_formula(share)
+    '50 firms / over 500 firms'
+    """
+    brief, depth = formula(figure, name, function=function), 1
+    if len(brief) <= LONGEST:
+        return brief
+    brief = formula(figure, name, depth=depth, function=function)
+    while len(longer := formula(figure, name, depth=depth + 1, function=function)) <= BRIEF:
+        brief, depth = longer, depth + 1
+    return brief
 
 
 def _step(figure: Figure, reading: str | None, written: set[int], depth: int) -> LineageStep:

@@ -254,7 +254,7 @@ class Metric:
     readings : mapping of str to Figure
         Its readings where the text allows several.
     rests_on : tuple of Figure
-        The stated figures that have a source or a period.
+        The stated figures that have a source or a period, each once.
     caveats : tuple of Caveat
         Those of all steps.
     lineage : LineageStep

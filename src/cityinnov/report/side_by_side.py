@@ -210,7 +210,7 @@ def _ground(same: list[Compared], is_one_of_several: bool, speak: Speaker) -> Gr
         of=f"{row.of} ({_names(same, speak)})" if is_one_of_several else row.of,
         label=row.label,
         figure=figure,
-        formula="" if figure.is_stated else speak.formula(figure),
+        formula="" if figure.is_stated else speak.brief_formula(figure),
         sources=format_citations(figure.sources()),
     )
 

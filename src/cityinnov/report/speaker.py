@@ -17,7 +17,7 @@ from cityinnov.message import Message
 from cityinnov.ranking import Ranking
 from cityinnov.report.diagrams import chain_diagram, comparable_amounts, flow_diagram
 from cityinnov.report.drawing import range_bars
-from cityinnov.report.lineage import LineageStep
+from cityinnov.report.lineage import LineageStep, brief_formula
 from cityinnov.report.model import (
     Activity,
     ChainMap,
@@ -136,6 +136,10 @@ class Speaker:
     def formula(self, figure: Figure) -> str:
         """A figure as a formula over those it rests on."""
         return lineage.formula(figure, self.figure, self.messages.gettext)
+
+    def brief_formula(self, figure: Figure) -> str:
+        """The first steps of its formula, where that is long."""
+        return brief_formula(figure, self.figure, self.messages.gettext)
 
     def caveat(self, caveat: Caveat) -> str:
         """A caveat."""

@@ -126,7 +126,7 @@ def _metric(metric: Metric, speak: ReportSpeaker) -> tuple[RenderableType, ...]:
     if period:
         value.append(visible(f"\n{period}"))
     readings = [f"{speak.reading(name)}: {speak.figure(each)}" for name, each in metric.readings.items()]
-    how = _text("\n".join(readings) or speak.formula(metric.figure))
+    how = _text("\n".join(readings) or speak.brief_formula(metric.figure))
     for caveat in metric.caveats:
         how.append(visible(f"\n{speak.caveat(caveat)}"), style="yellow")
     return name, value, how

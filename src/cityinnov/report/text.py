@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cityinnov.case import CaseStudy
 from cityinnov.prices.restating import InOneCurrency
 from cityinnov.report.gathering import report_of
+from cityinnov.report.lineage import brief_formula
 from cityinnov.report.model import ClaimEntry, Cycle, CyclePayment, EntityEntry, FigureEntry, Metric, Report
 from cityinnov.values.source import Citation, format_citations
 from cityinnov.wording.labels import format_ranking
@@ -153,13 +154,20 @@ def _metric(metric: Metric) -> Iterator[str]:
     yield f"  {metric.label} ({metric.path})"
     yield f"    = {figure}{period}"
     if not metric.readings:
-        yield from _wrapped(f"formula: {figure.formula()}", indent=4)
+        yield from _wrapped(_formula(metric), indent=4)
     for reading, alternative in metric.readings.items():
-        yield from _wrapped(f"of {reading}: {alternative}   ({alternative.formula()})", indent=4)
+        yield from _wrapped(f"of {reading}: {alternative}   ({brief_formula(alternative)})", indent=4)
     for leaf in metric.rests_on:
         yield from _wrapped(f"rests on: {leaf.display(whole=True)}", indent=4)
     for caveat in metric.caveats:
         yield from _wrapped(f"caveat: {caveat.text}", indent=4)
+
+
+def _formula(metric: Metric) -> str:
+    brief = brief_formula(metric.figure)
+    if brief == metric.figure.formula():
+        return f"formula: {brief}"
+    return f"formula, shortened (explain shows all steps): {brief}"
 
 
 def _cited(citations: tuple[Citation, ...]) -> str:

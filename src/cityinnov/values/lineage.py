@@ -126,17 +126,45 @@ def caveats(figure: Figure) -> tuple[Caveat, ...]:
 MOST_SHOWN = 12
 
 
-def formula(figure: Figure, name: Callable[[Figure], str] | None = None, function: Callable[[str], str] = str) -> str:
+def formula(
+    figure: Figure,
+    name: Callable[[Figure], str] | None = None,
+    function: Callable[[str], str] = str,
+    *,
+    depth: int | None = None,
+) -> str:
     """Write the figure as a formula over its leaves, e.g. ``50 firms / over 500 firms``.
 
-    A lineage of very many steps is shortened where it gets deep.
+    `name` says a figure, and `function` how one that cannot be looked into is called. What lies deeper than `depth`
+    steps is said by its value. A lineage of very many steps is shortened where it gets deep.
     """
+    shown = _within(figure, depth) if depth is not None else None
     texts: dict[int, tuple[str, int]] = {}
-    for node in steps(figure):
-        made = node.derivation
+    for node in steps(figure, into=lambda node: shown is None or id(node) in shown):
+        made = node.derivation if shown is None or id(node) in shown else None
         said = "" if made and made.operands else name(node) if name else node.display()
         texts[id(node)] = _written(said, made, texts, function) if made else _leaf(said)
     return texts[id(figure)][0]
+
+
+def _within(figure: Figure, depth: int) -> set[int]:
+    """The steps of a lineage that are no deeper than so many; a change of unit is no step of its own."""
+    found: set[int] = set()
+    level = [figure]
+    while level and depth >= 0:
+        for node in level:  # which grows as changes of unit are looked through
+            made = node.derivation
+            if id(node) not in found and made is not None and made.operation in _THROUGH:
+                level.append(made.operands[0])
+        found.update(map(id, level))
+        through = [node.derivation for node in level if node.derivation and node.derivation.operation not in _THROUGH]
+        level = [operand for made in through for operand in made.operands if id(operand) not in found]
+        depth -= 1
+    return found
+
+
+#: Another unit, or that a figure is over zero, is no step of the mathematics.
+_THROUGH = ("to", "positive")
 
 
 def _leaf(text: str) -> tuple[str, int]:
@@ -148,8 +176,8 @@ def _written(
 ) -> tuple[str, int]:
     operation = OPERATIONS[made.operation]
     sign, binding = operation.sign, operation.binding
-    if made.operation in ("to", "positive"):
-        return texts[id(made.operands[0])]  # another unit, or that it is over zero, is no step of the mathematics
+    if made.operation in _THROUGH:
+        return texts[id(made.operands[0])]
     if made.operation == "number":
         return _leaf(said)
     if made.operation == "detached":
