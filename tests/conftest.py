@@ -1,6 +1,6 @@
 """Property tests: no deadline (the machine may be busy), and the same examples each run. What may be missing skips.
 
-``HYPOTHESIS_PROFILE=search make test`` looks at other examples every time, and at more of them.
+``HYPOTHESIS_PROFILE=search make test`` looks at other examples every time, and at more of them; ``brief`` at a few.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("brief", deadline=None, derandomize=True, max_examples=10)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

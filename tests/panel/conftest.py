@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -51,6 +52,11 @@ def _of_pandas(table: pd.DataFrame) -> list[dict[str, Any]]:
     return table.to_dict("records")
 
 
+def _in_pandas_nullable(columns: Columns) -> pd.DataFrame:
+    with np.errstate(invalid="ignore"):  # pandas 2 asks of an infinity whether it is a whole number
+        return pd.DataFrame(columns).convert_dtypes()
+
+
 def _of_duckdb(table: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
     return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
 
@@ -61,7 +67,7 @@ def _in_duckdb(columns: Columns) -> duckdb.DuckDBPyRelation:
 
 ENGINES = {
     "pandas": Engine(pd.DataFrame, pd.DataFrame, _of_pandas),
-    "pandas-nullable": Engine(lambda columns: pd.DataFrame(columns).convert_dtypes(), pd.DataFrame, _of_pandas),
+    "pandas-nullable": Engine(_in_pandas_nullable, pd.DataFrame, _of_pandas),
     "polars": Engine(pl.DataFrame, pl.DataFrame, pl.DataFrame.to_dicts),
     "polars-lazy": Engine(pl.LazyFrame, pl.LazyFrame, lambda table: table.collect().to_dicts()),
     "pyarrow": Engine(lambda columns: pa.table(dict(columns)), pa.Table, pa.Table.to_pylist),
