@@ -67,12 +67,12 @@ fuzz: $(VENV)/.test
 	@for round in $$(seq $(ROUNDS)); do echo "round $$round of $(ROUNDS)"; \
 		HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n auto $(FUZZED) || exit 1; done
 
-# One module at a time: MUTATED=cityinnov.metrics.growth. CONTRIBUTING.md says how to read what survives.
+# MUTATED=cityinnov.metrics.growth asks about one module, MUTATED='cityinnov.values cityinnov.metrics' about all, for an
+# hour or two; FLAGS=--again asks once more about what survived. CONTRIBUTING.md says how to read what it prints.
 MUTATED ?= cityinnov.values.bounds
 
 mutants: $(VENV)/.mutation
-	-$(BIN)/mutmut run --max-children 2 '$(MUTATED).*'
-	$(BIN)/mutmut results | grep '$(MUTATED)' | grep survived || echo "no mutant of $(MUTATED) survives"
+	$(BIN)/python tools/mutants.py $(MUTATED) $(FLAGS)
 
 clean:
 	rm -rf $(VENV) docs/_build build dist .pytest_cache .mypy_cache .ruff_cache .benchmarks mutants
