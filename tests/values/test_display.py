@@ -114,6 +114,15 @@ def test_any_derived_bounds_are_printed_outward(b: Bounds, factor: float, places
         (lambda: (read("-94 to 132 %") * 1.02).to("%"), "−96 to 135 %"),
         (lambda: read("0.5 to 70,000 km") * 1.02, "0.51 to 71,400 km"),  # as far as four digits go
         (lambda: read("0.5 to 7,654.3 km") * 1.02, "0.51 to 7,808 km"),  # 7,807.386
+        (lambda: read("nearly 2.00 CNY") / 3, "nearly 0.667 CNY"),  # upward
+        # figures made of numbers have the digits of their low end, or of the high one where the low is nowhere or zero
+        (lambda: Figure.over(1.25, "CNY") / 3, "over 0.416 CNY"),
+        (lambda: Figure.under(1.25, "CNY") / 3, "under 0.417 CNY"),
+        (lambda: Figure.between(1.25, 2.5, "CNY") / 3, "0.416 to 0.834 CNY"),
+        (lambda: Figure.between(1.0, 2.125, "CNY") / 3, "0.33 to 0.71 CNY"),
+        (lambda: Figure.between(0, 1.25, "CNY") / 3, "up to 0.417 CNY"),
+        (lambda: Figure.exact(1.25e-7, "CNY") / 3, "4.17e-8 CNY"),
+        (lambda: Figure.exact(3, "") / Figure.exact(7, ""), "0.4286"),  # whole plain numbers are exact
         (lambda: read("0 to 132 %") * 1.02, "up to 140 %"),  # an end at zero has no place
     ],
 )
@@ -122,8 +131,24 @@ def test_digits(made: Any, text: str) -> None:
 
 
 def test_a_stated_figure_is_shown_as_it_was_stated() -> None:
-    for text in ("over 1,500 people", "about 40 %", "1.2345678 CNY", "nearly 200 firms", "29 of 166 components"):
+    for text in (
+        "over 1,500 people",
+        "about 40 %",
+        "1.2345678 CNY",
+        "nearly 200 firms",
+        "just over 200 firms",
+        "≈ at least 200 firms",
+        "at least 3 and under 5 firms",
+        "over 3 and up to 5 firms",
+        "29 of 166 components",
+        "1.234 km²",  # a dot that can only be a decimal point takes no zero behind
+    ):
         assert read(text).display() == text
+
+
+def test_what_is_only_about_unknown_is_not_just_over_something() -> None:
+    assert Figure(Bounds(-math.inf, math.inf, False, False, True), "CNY").display() == "≈ over −∞ CNY"
+    assert format(Figure(Bounds(-math.inf, math.inf, False, False), "CNY"), ".1f") == "over −∞ CNY"
 
 
 # -- formats ------------------------------------------------------------------------------

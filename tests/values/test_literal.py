@@ -63,6 +63,20 @@ INF = math.inf
         ("0.4, 2020", Bounds(0.4, 0.4), ""),
         ("tripled", Bounds(3, 3), "×"),
         ("over 0 firms", Bounds(0, INF, False), "firm"),
+        ("between 3 and 5 {between 1 and 2}", Bounds(3, 5), "{between 1 and 2}"),
+        ("5 to 5 firms", Bounds(5, 5), "firm"),
+        ("over 3 thousand and under 50,000 firms", Bounds(3e3, 5e4, False, False), "firm"),
+        ("at least 5 thousand and up to 5,000 firms", Bounds(5e3, 5e3), "firm"),
+        ("over 3 billion and up to 5 billion EUR", Bounds(3e9, 5e9, False), "EUR"),
+        ("≈ over 3 and under 5 firms", Bounds(3, 5, False, False, True), "firm"),
+        ("≈ over 3 firms", Bounds(3, INF, False, approx=True), "firm"),
+        ("≈ up to 3 firms", Bounds(0, 3, approx=True), "firm"),
+        ("≈ 3 firms", Bounds(3, 3, approx=True), "firm"),
+        ("US$5 per person", Bounds(5, 5), "USD/person"),
+        ("€5/person", Bounds(5, 5), "EUR/person"),
+        ("€5k", Bounds(5e3, 5e3), "EUR"),
+        ("1970 s", Bounds(1970, 1970), "s"),  # an "s" by itself is seconds
+        ("50s", Bounds(50, 50), "s"),  # and so is one behind what is no decade
     ],
 )
 def test_reads(text: str, bounds: Bounds, unit: str) -> None:
@@ -158,13 +172,57 @@ def test_every_part_of_a_literal() -> None:
     assert figure.stated == "7 billion CNY"
 
 
+def test_own_words_and_a_restatement_stand_beside_each_other() -> None:
+    figure = Figure.parse('7 billion CNY "seven billion yuan" (970 million USD), 2020')
+    assert figure.stated == "seven billion yuan"
+    assert figure.restated == (Figure.parse("970 million USD"),)
+    assert figure.restated[0].stated == "970 million USD"
+    assert str(figure) == '7 billion CNY "seven billion yuan" (970 million USD), 2020'
+
+
+def test_a_figure_of_a_thousand_characters_is_read_and_none_longer() -> None:
+    assert Figure.parse("50 firms".ljust(1000)) == Figure.parse("50 firms")
+    with pytest.raises(LiteralError, match="1,001 characters"):
+        Figure.parse("50 firms".ljust(1001))
+
+
 def test_a_part_of_a_whole_keeps_both_counts_as_leaves() -> None:
-    share = Figure.parse("29 of 166 components, 2023 [br]")
-    part, whole = share.leaves()
-    assert (part.low, whole.low) == (29, 166)
-    assert part.unit is whole.unit is Unit.parse("component")
-    assert share.sources() == (Citation("br"),)
-    assert str(share) == "29 of 166 components, 2023 [br]"
+    share = Figure.parse("29 of 166 components, 2023, actual [br]")
+    assert share.leaves() == (
+        Figure.parse("29 components, 2023, actual [br]"),
+        Figure.parse("166 components, 2023, actual [br]"),
+    )
+    assert [leaf.stated for leaf in share.leaves()] == ["29", "166"]
+    assert share.derivation is not None
+    assert share.derivation.operation == "of"
+    assert (share.period, share.status) == (Period("2023"), Status.ACTUAL)
+    assert share.natural == share.bounds == Bounds.exact(29 / 166)
+    assert share.stated == "29 of 166 components"
+    assert share.citations == share.sources() == (Citation("br"),)
+    assert str(share) == "29 of 166 components, 2023, actual [br]"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,500,000 of 3,000,000 components", 0.5),  # no scale word: "1.5 of 3 million" would be another share
+        ("0.5 of 2 km²", 0.25),
+        ("3 of 6 {flying car}", 0.5),
+        ("5 of 5 components", 1),
+        ("1 of 1 component", 1),
+        ("0 of 5 components", 0),
+        ("1 of 4 components (25 %), 2023 [br]", 0.25),
+    ],
+)
+def test_a_part_of_a_whole_is_written_so_that_it_reads_back(text: str, value: float) -> None:
+    share = Figure.parse(text)
+    assert float(share) == value
+    assert str(share) == text
+    assert share.display() == text.partition(" (")[0]
+
+
+def test_a_share_may_be_said_again_in_percent() -> None:
+    assert Figure.parse("29 of 166 components (17.5 %)").restated == (Figure.parse("17.5 %"),)
 
 
 @pytest.mark.parametrize("word", MULTIPLES)
@@ -212,6 +270,10 @@ def test_two_texts_of_one_wording_are_two_unknowns() -> None:
         ("¥7 billion", ["CNY", "JPY"]),
         ("5 $", ["USD", "HKD", "TWD", "CAD", "AUD", "SGD"]),
         ("2023", ["a year", "a plain number"]),
+        ("5m EUR", ["million EUR", "metres, and then EUR"]),
+        ("1970s", ["a decade", "seconds"]),
+        ("2010-2020", ["the years 2010 to 2020", "plain numbers"]),
+        ("1 of 1.500 people", ["1,500", "1.5000"]),
     ],
 )
 def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[str]) -> None:
@@ -233,11 +295,21 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("nan firms", LiteralError, "cannot read"),
         ("∞ firms", LiteralError, "infinity is no value"),
         ("over ∞ firms", InputError, "cannot be infinite"),
+        ("inf", LiteralError, "leave out a figure that is not known"),
+        ("Infinity", LiteralError, "leave out a figure that is not known"),
+        ("-inf", LiteralError, "leave out a figure that is not known"),
+        ("29 of 166 components (3 USD)", LiteralError, "a restatement is of the same kind"),
+        ("7 billion CNY (3 times)", LiteralError, "a restatement is of the same kind"),
+        ("50 firms (60 firmss", UnitError, "(60 firmss"),
         ("50 firms (3 vehicles)", LiteralError, "a restatement is of the same kind"),
         ("7 billion CNY (3 firms)", LiteralError, "a restatement is of the same kind"),
         ("50 firms [br] in all", LiteralError, "stands last"),
         ("50 firms [br", LiteralError, "quote the whole figure"),
         ("50 firms]", LiteralError, "without its '['"),
+        ("[br]", LiteralError, "cannot read '' as a figure"),
+        ("50 firms [br] [ftzs]", LiteralError, "not the id of a source"),
+        ("50 firms, (br ¶9, 2020", LiteralError, "a source stands in brackets"),
+        ("50 firms, 2020 (br ¶9)", LiteralError, "a source stands in brackets"),
         ("50 firms []", LiteralError, "names no source"),
         ("5 MUSD", UnitError, "million USD"),
         ("5 kperson", UnitError, "thousand person"),
@@ -247,9 +319,10 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("50 frims", UnitError, "{frims}"),
         ("", LiteralError, "50 firms, 2025-05 [br]"),
         ("fifty lots", LiteralError, "50 firms, 2025-05 [br]"),
-        ("50 firms, 2023, 2024", LiteralError, "one period and one status"),
-        ("50 firms, planned, actual", LiteralError, "one period and one status"),
+        ("50 firms, 2023, 2024", LiteralError, "'2024' is a second period; expected one period and one status"),
+        ("50 firms, planned, actual", LiteralError, "'actual' is a second status; expected one period and one status"),
         ("50 firms, soon", LiteralError, "one of actual, committed, planned"),
+        ("50 firms, soon", LiteralError, "own words stand in quotes, before the period"),
         ("50 firms, planed", LiteralError, "did you mean planned?"),
         ("５ firms", LiteralError, "cannot read"),  # a full-width digit
         ("5 to 3 firms", LiteralError, "runs downward"),
@@ -257,13 +330,21 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("over 5 and over 7 firms", LiteralError, "two ends"),
         ("5 of 3 components", LiteralError, "the part is more than the whole"),
         ("0 of 0 components", LiteralError, "the part is more than the whole"),
+        ("over 5 billion and under 3 EUR", LiteralError, "how large its upper end is"),
+        ("over 5 billion and under 3 billion EUR", LiteralError, "two ends"),
+        ("about over 500 firms", LiteralError, "expected one qualifier (hint: over 3 and under 5"),
         ('50 firms "', LiteralError, "quoted words"),
+        ('50 firms "fifty', LiteralError, "quoted words"),
+        ('50 firms ""', LiteralError, "quoted words"),
+        ('50 firms "fifty" more', LiteralError, "quoted words"),
+        ('over 2 × "doubled" (3 ×) "x"', UnitError, "not in the vocabulary"),
         ("150 B", UnitError, "not in the vocabulary"),  # a unit library reads bytes here
         ("1 " + "x" * 200, UnitError, "too long for a unit"),
         ("5 " * 600, LiteralError, "1,200 characters"),
         ("5 000 firms", LiteralError, "write 5,000)"),
         ("1 500 000 firms", LiteralError, "write 1,500,000)"),
         ("2 × 10^6 firms", LiteralError, "write 2e6)"),
+        ("2 x 10^6 firms", LiteralError, "write 2e6)"),
         ("50 %, [br]", LiteralError, "nothing follows the comma"),
         (".5 %", LiteralError, "write 0.5 %"),
         ("−.5 %", LiteralError, "write −0.5 %"),
@@ -273,6 +354,12 @@ def test_refuses(text: str, kind: type[InputError], says: str) -> None:
     with pytest.raises(kind) as caught:
         Figure.parse(text)
     assert says in str(caught.value)
+
+
+def test_a_misspelt_status_is_refused_with_the_nearest() -> None:
+    with pytest.raises(LiteralError) as caught:
+        Figure.parse("50 firms, planed")
+    assert "planned" in caught.value.data["nearest"]
 
 
 @pytest.mark.parametrize("value", [None, 50, 50.0, b"50 firms", ["50 firms"]])
@@ -362,8 +449,10 @@ def test_a_period_that_is_none_says_so() -> None:
 
 @pytest.mark.parametrize("text", ["2020-21", "2019/20", "2010-2020", "2010 to 2020", "2010 – 2020"])
 def test_two_years_by_themselves_are_no_figure(text: str) -> None:
-    with pytest.raises(LiteralError, match=r"may be the years \d{4} to \d{2,4} or plain numbers"):
+    with pytest.raises(LiteralError, match=r"may be the years \d{4} to \d{2,4} or plain numbers") as caught:
         Figure.parse(text)
+    assert "50 firms, 2025-05 [br]" in str(caught.value)
+    assert "a period follows its figure" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -390,6 +479,9 @@ def test_a_dot_that_may_part_thousands_is_refused_where_a_fraction_is_unlikely(t
         ("1.234 to 1.236 million EUR", 1.234e6),
         ("0.125 firms", 0.125),  # no thousand begins with a zero
         ("1.5000 firms", 1.5),
+        ("1.500 days", 1.5),  # what measures time, length or mass has fractions, even if it has a plural
+        ("1.500 miles", 1.5),
+        ("1.500 %", 1.5),
     ],
 )
 def test_a_dot_that_can_only_be_a_decimal_point_is_one(text: str, value: float) -> None:

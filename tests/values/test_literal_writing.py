@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.literal.writing import as_said, own_words
 from cityinnov.values.rules import Status
 from cityinnov.values.source import Citation
 
@@ -93,3 +94,32 @@ def test_a_range_is_not_read_back_with_the_scale_of_its_upper_end(low: int, scal
 def test_a_value_with_three_decimals_is_written_so_that_it_reads_back(value: float, unit: str) -> None:
     for figure in (Figure.exact(value, unit), Figure.between(value, 1.2345e6, unit)):
         assert Figure.parse(str(figure)) == figure
+
+
+@pytest.mark.parametrize("words", ['he said "so"', "500, or so", "[sic", "sic]"])
+def test_words_that_a_literal_cannot_hold_are_left_out(words: str) -> None:
+    assert str(Figure(Bounds.exact(50), "firm", stated=words)) == "50 firms"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('over 500 firms "more than 500 firms"', "over 500 firms"),  # the same in other words
+        ('up to 5 firms "no more than 5 firms"', "up to 5 firms"),
+        ('under 5 firms "fewer than 5 firms"', "under 5 firms"),
+        ('over 500 firms "some 500 firms"', 'over 500 firms "some 500 firms"'),  # other bounds
+        ('over 2 × "more than doubled"', 'over 2 × "more than doubled"'),  # no digits
+        ("7 billion CNY (970 million USD; 900 million EUR)", "7 billion CNY (970 million USD; 900 million EUR)"),
+    ],
+)
+def test_own_words_are_written_where_they_say_more(text: str, written: str) -> None:
+    assert str(Figure.parse(text)) == written
+    assert as_said(Figure.parse(text)) == written
+
+
+def test_what_is_derived_has_no_words_of_a_source() -> None:
+    assert own_words(Figure.parse("50 firms") * 2) == ""
+
+
+def test_a_plain_number_that_may_be_a_year_is_grouped() -> None:
+    assert str(Figure.exact(2023, "")) == "2,023"

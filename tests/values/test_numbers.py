@@ -13,6 +13,7 @@ from cityinnov.errors import LiteralError
 from cityinnov.values.numbers import (
     SCALES,
     at_decimals,
+    in_full,
     read_number,
     rounded,
     significant_digits,
@@ -105,9 +106,9 @@ def test_a_number_with_dots_and_commas_the_other_way_round_is_refused_with_what_
     assert caught.value.data["readings"] == [meant]
 
 
-@pytest.mark.parametrize("text", ["1_5", "1,234_567", "1,,234", "12,34,567", "1.", "1e", ",5", "５", "1e99999"])
+@pytest.mark.parametrize("text", ["1_5", "1,234_567", "1,,234", "12,34,567", "1.", "1e", ",5", "５", "1e99999", "X∞"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(LiteralError):
+    with pytest.raises(LiteralError, match=f"cannot read '{text}' as a number"):
         read_number(text)
 
 
@@ -130,6 +131,12 @@ def test_what_no_float_holds_is_refused(text: str) -> None:
         (7e9, "7 billion"),
         (970e6, "970 million"),
         (1.2e12, "1.2 trillion"),
+        (5e15, "5,000 trillion"),  # thousands of trillions are still trillions
+        (1e17, "100,000 trillion"),
+        (1e18, "1e18"),
+        (1_234_567_890_123_456, "1,234,567,890,123,456"),
+        (12_345_678_901_234_568, "1.2345678901234568e16"),
+        (0.000001, "0.000001"),
         (1_234_567, "1,234,567"),  # more digits than a scale word is worth
         (-3, "−3"),
         (0.4, "0.4"),
@@ -179,6 +186,8 @@ def test_decimals_go_the_way_they_are_asked(value: float, places: int) -> None:
         (-10 / 3, 3, "down", "−3.34"),
         (0.1 + 0.2, 3, "up", "0.3"),  # 0.30000000000000004 is three tenths with noise
         (999.96, 4, "up", "1,000"),
+        (1.000000000004, 3, "up", "1"),  # the thirteenth digit is noise
+        (1.00000000004, 3, "up", "1.01"),  # the twelfth is not
         (math.inf, 3, "up", "∞"),
     ],
 )
@@ -188,6 +197,30 @@ def test_rounds_outward(value: float, digits: int, direction: str, text: str) ->
 
 def test_zero_has_no_sign() -> None:
     assert str(at_decimals(-0.01, 1, "nearest")) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "alike"),
+    [
+        ("5 million", "6 million", ("5", "6 million")),
+        ("0", "10 billion", ("0", "10 billion")),
+        ("500", "600", ("500", "600")),
+        ("500", "1 million", ("500", "1,000,000")),
+        ("500", "5,000 trillion", ("500", "5,000,000,000,000,000")),
+        ("−5 million", "500", ("−5,000,000", "500")),
+        ("5 million", "6 billion", ("5 million", "6 billion")),
+        ("−1 million", "0", ("−1,000,000", "0")),
+    ],
+)
+def test_a_range_is_written_with_one_scale_word_with_two_or_with_none(
+    low: str, high: str, alike: tuple[str, str]
+) -> None:
+    assert written_alike(low, high) == alike
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.5e6, "1,500,000"), (5e15, "5,000,000,000,000,000"), (-0.4, "−0.4")])
+def test_a_number_in_full_has_no_scale_word(value: float, text: str) -> None:
+    assert in_full(value) == text
 
 
 @given(finite, finite)

@@ -36,6 +36,7 @@ date = datetime.date
         ("0001", "0001", date(1, 1, 1), date(1, 12, 31), "year"),
         ("9999-12-31", "9999-12-31", date(9999, 12, 31), date(9999, 12, 31), "day"),
         ("2019/2021", "2019/2021", date(2019, 1, 1), date(2021, 12, 31), "span"),
+        ("2025-05-21/2025-05-21", "2025-05-21/2025-05-21", date(2025, 5, 21), date(2025, 5, 21), "span"),
         ("2019-05/2020", "2019-05/2020", date(2019, 5, 1), date(2020, 12, 31), "span"),
         # Level 1: marks, seasons, unspecified digits, open and unknown ends.
         ("2025-05?", "2025-05?", date(2025, 5, 1), date(2025, 5, 31), "month"),
@@ -64,6 +65,7 @@ date = datetime.date
         ("Q4 2020", "2020-36", date(2020, 10, 1), date(2020, 12, 31), "quarter"),
         ("2020-q3?", "2020-35?", date(2020, 7, 1), date(2020, 9, 30), "quarter"),
         ("2020-Q2/2021-Q1", "2020-34/2021-33", date(2020, 4, 1), date(2021, 3, 31), "span"),
+        ("2021-21", "2021-21", date(2021, 3, 1), date(2021, 5, 31), "season"),  # no year after itself
         ("2020-H1", "2020-40", date(2020, 1, 1), date(2020, 6, 30), "half"),
         ("2020-H2", "2020-41", date(2020, 7, 1), date(2020, 12, 31), "half"),
         ("2023?-05", "2023?-05", date(2023, 5, 1), date(2023, 5, 31), "month"),
@@ -165,6 +167,43 @@ def test_of_coerces_nothing_else(value: object) -> None:
     assert len(str(caught.value)) < 300
 
 
+def test_the_first_and_the_last_year_of_the_calendar() -> None:
+    assert (Period.of(1).year, Period.of(9999).year) == (1, 9999)
+    for year in (0, 10_000):
+        with pytest.raises(PeriodError, match="the year lies outside the calendar") as caught:
+            Period.of(year)
+        assert caught.value.found == str(year)
+
+
+@pytest.mark.parametrize(
+    ("value", "what", "found", "hint"),
+    [
+        (2023.5, "a float is not a period", "2023.5", "quote the period"),
+        (
+            datetime.datetime(2025, 5, 21, 10),
+            "a datetime is not a period",
+            "datetime.datetime(2025, 5, 21, 10, 0)",
+            "a time of day is left out with .date()",
+        ),
+        (b"x" * 37, "a bytes is not a period", repr(b"x" * 37), "quote the period"),  # 40 characters
+        (b"x" * 38, "a bytes is not a period", f"b'{'x' * 38}…", "quote the period"),
+    ],
+)
+def test_what_is_no_period_is_refused_with_what_would_be_one(value: object, what: str, found: str, hint: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        Period.of(value)  # type: ignore[arg-type]
+    error = caught.value
+    assert (error.what, error.found, error.hint) == (what, found, hint)
+    assert error.expected == "a text such as '2025-05', a year as int, a date or a Period"
+    assert error.data["readings"] == ()
+
+
+def test_a_number_too_long_to_be_written_out_is_refused_all_the_same() -> None:
+    with pytest.raises(PeriodError) as caught:
+        Period.of(10**5000)
+    assert caught.value.found == "a very large int"
+
+
 @pytest.mark.parametrize("make", [Period, Period.parse])
 @pytest.mark.parametrize("value", [2023, None, ["2023"], b"2023"])
 def test_only_a_text_is_parsed(make: Callable[[object], Period], value: object) -> None:
@@ -188,6 +227,16 @@ def test_only_a_text_is_parsed(make: Callable[[object], Period], value: object) 
         ("2019/20", ("2019/2020", "a month of 2019")),
         ("1999/00", ("1999/2000", "a month of 1999")),
         ("2005/06", ("2005/2006", "2005-06")),
+        ("2012-13", ("2012/2013", "a month of 2012")),
+        ("1905-13", ("1905/1913", "a month of 1905")),
+        ("2019/25", ("2019/2025", "a month of 2019")),
+        ("1905/13", ("1905/1913", "a month of 1905")),
+        ("2019/19", ("a month of 2019",)),
+        ("2005/01", ("2005-01",)),
+        ("2005/12", ("2005/2012", "2005-12")),
+        ("2005/13", ("2005/2013", "a month of 2005")),
+        ("05/20/2021", ("2021-05-20",)),
+        ("2021/25/05", ("2021-05-25",)),
         ("2021/05", ("2021-05",)),
         ("20-05-2021", ("2021-05-20",)),
         ("05/06/2021", ("2021-05-06", "2021-06-05")),
@@ -256,6 +305,36 @@ def test_refuses(text: str, readings: tuple[str, ...], capsys: pytest.CaptureFix
     assert all(reading in caught.value.hint for reading in readings)
     assert len(str(caught.value)) < 300
     assert capsys.readouterr().out == ""  # the edtf library prints some of its own failures
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "hint"),
+    [
+        ("May 2025", "cannot read 'May 2025' as a period", "periods are written in EDTF, and quarters as 2020-Q2"),
+        ("31/31/2021", "not said in one way only", "periods are written in EDTF, and quarters as 2020-Q2"),
+        ("05/06/2021", "not said in one way only", "write 2021-06-05 or 2021-05-06"),
+        ("in 2023", "cannot read 'in 2023' as a period", "write 2023"),
+        ("end of 2023", "cannot read 'end of 2023' as a period", "write 2023-12 or 2023-Q4"),
+        ("year-end 2023", "cannot read 'year-end 2023' as a period", "write 2023-12 or 2023-Q4"),
+        ("FY2023", "cannot read 'FY2023' as a period", "a fiscal year is the months it spans, e.g. 2023-04/2024-03"),
+        ("x" * 40, f"cannot read '{'x' * 40}' as a period", "periods are written in EDTF, and quarters as 2020-Q2"),
+        ("x" * 41, f"cannot read '{'x' * 40}…' as a period", "periods are written in EDTF, and quarters as 2020-Q2"),
+    ],
+)
+def test_a_refusal_says_how_the_period_is_written(text: str, what: str, hint: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        Period(text)
+    reason = f"cannot read '{text}' as a period: {what}"
+    assert caught.value.what == (what if what.startswith("cannot") else reason)
+    assert caught.value.hint == hint
+    assert caught.value.data["text"] == (text if len(text) <= 40 else f"{text[:40]}…")
+
+
+def test_a_period_has_a_hundred_characters_at_most() -> None:
+    assert Period("2023".rjust(100)) == Period("2023")
+    with pytest.raises(PeriodError, match="too long for a period") as caught:
+        Period("2023".rjust(101))
+    assert caught.value.found == "101 characters"
 
 
 @pytest.mark.parametrize(
@@ -442,6 +521,7 @@ def test_a_span_of_two_unknown_ends_is_refused() -> None:
         ("2019?/2021", "2019/2021~", "2019?/2021~"),
         ("2019?/..", "2019/..", "2019?/.."),
         ("2023?-05", "2023-05", "2023-05?"),
+        ("2023?-05", "2023?-05", "2023?-05"),
         ("2020-Q2", "2020-Q2?", "2020-Q2?"),
         ("2025", "2025-05", None),
         ("2019/..", "2019/", None),

@@ -7,6 +7,7 @@ import pytest
 
 from cityinnov import Figure
 from cityinnov.errors import DomainError
+from cityinnov.values.quantities import _built
 from cityinnov.values.vocabulary import vocabulary
 
 #: pint's own names, in its default registry, for the physical units of the vocabulary.
@@ -58,12 +59,37 @@ def test_every_active_currency_that_babel_knows_is_in_the_vocabulary() -> None:
     assert in_use & set(Locale("en").currencies) <= set(vocabulary().symbols)
 
 
+@pytest.fixture
+def anew() -> None:
+    """The registry is built once, with whatever is asked for; here it is built again."""
+    _built.cache_clear()
+
+
+@pytest.mark.usefixtures("anew")
 @pytest.mark.parametrize(
-    ("text", "base"),
-    [("5 km²", 5e6), ("40 %", 0.4), ("200 mu", 200 * 10_000 / 15), ("3 kWh", 3 * 3.6e6), ("2 min", 120.0)],
+    ("text", "base", "units"),
+    [
+        ("5 km²", 5e6, {"m": 2}),
+        ("200 mu", 200 * 10_000 / 15, {"m": 2}),
+        ("3 kWh", 3 * 3.6e6, {"kg": 1, "m": 2, "s": -2}),
+        ("2 min", 120.0, {"s": 1}),
+        ("6 CNY/person", 6, {"CNY": 1, "person": -1}),
+        ("6 {flying car}/h", 6 / 3600, {"own_flying_car": 1, "s": -1}),
+        ("40 %", 0.4, {}),
+        ("3 ‰", 0.003, {}),
+        ("2 ×", 2, {}),
+        ("2 % of GDP", 2, {"percent_of_gdp": 1}),
+    ],
 )
-def test_a_quantity_converts_with_the_same_factor(text: str, base: float) -> None:
-    assert Figure.parse(text).quantity.to_base_units().magnitude == pytest.approx(base, rel=1e-12)
+def test_a_quantity_converts_with_the_same_factor(text: str, base: float, units: dict[str, int]) -> None:
+    quantity = Figure.parse(text).quantity.to_base_units()
+    assert quantity.magnitude == pytest.approx(base, rel=1e-12)
+    assert {str(unit): power for unit, power in quantity._units.items()} == units
+
+
+@pytest.mark.parametrize(("text", "name"), [("40 %", "percent"), ("3 ‰", "permille"), ("2 ×", "times")])
+def test_a_sign_has_a_name_as_a_quantity(text: str, name: str) -> None:
+    assert str(Figure.parse(text).quantity.units) == name
 
 
 def test_quantities_of_things_counted_and_of_money() -> None:

@@ -112,6 +112,7 @@ def test_every_unit_reads_back(powers: list[tuple[str, int]]) -> None:
         ("1/year", "1/year"),
         ("Suppliers", "supplier"),
         ("RMB", "CNY"),
+        ("×/year", "×/year"),
         ("{flying car}", "{flying car}"),
         ("CNY_2015/{flying car}", "CNY_2015/{flying car}"),
         ("", ""),
@@ -148,12 +149,34 @@ def test_what_several_currencies_share_is_refused_with_them(word: str) -> None:
         ("m^10", "not in the vocabulary"),
         ("x" * 121, "too long"),
         ("firm//year", "not in the vocabulary"),
+        ("Gfirm", "billion firm"),
+        ("Tfirm", "trillion firm"),
+        ("xfirm", "not in the vocabulary"),
+        ("{frims", "12 {frims}"),
+        ("Xylem", "12 {Xylem}"),
+        ("vehicles in 2023", "a period follows after a comma: vehicles, 2023"),
+        ("vehicles in 2023", "'vehicles in 2023' is not a unit"),
+        ("won", "expected one of KRW, KPW (hint: write e.g. KRW)"),
+        ("m EUR", "'m EUR' is not a unit: 'm' is no scale here; expected thousand, million, billion or trillion spelt"),
+        ("m EUR", "write 'million EUR' if that is meant"),
+        ("k square kilometres", "write 'thousand square kilometres' if that is meant"),
     ],
 )
 def test_refuses(text: str, says: str) -> None:
     with pytest.raises(UnitError) as caught:
         Unit.parse(text)
     assert says in str(caught.value)
+
+
+def test_the_nearest_units_are_data_too_and_there_may_be_none() -> None:
+    with pytest.raises(UnitError) as caught:
+        Unit.parse("firmz")
+    near = caught.value.data["nearest"]
+    assert len(near) > 1
+    assert f"(hint: nearest: {', '.join(near)}; a thing of your own" in str(caught.value)
+    with pytest.raises(UnitError) as caught:
+        Unit.parse("qqqqqqqq")
+    assert caught.value.hint == "a thing of your own is counted in braces: 12 {qqqqqqqq}"
 
 
 # -- dimensions ---------------------------------------------------------------------------
@@ -213,11 +236,20 @@ def test_money() -> None:
         ("firm", "vehicle", DimensionError),
         ("firm/year", "firm", DimensionError),
         ("%", "firm", DimensionError),
+        ("", "firm", DimensionError),
+        ("firm", "", DimensionError),
+        ("CNY", "firm", DimensionError),
+        ("CNY", "CNY/firm", DimensionError),
+        ("EUR/INR", "firm", DimensionError),
+        ("CNY_2015", "CNY", PriceBaseYearError),
     ],
 )
 def test_what_measures_something_else_does_not_convert(unit: str, to: str, error: type[DimensionError]) -> None:
-    with pytest.raises(error) as caught:
+    with pytest.raises(DimensionError) as caught:
         conversion_factor(Unit.parse(unit), Unit.parse(to))
+    assert type(caught.value) is error
+    assert f"{unit or 'a plain number'} and {to or 'a plain number'} do not convert to each other" in str(caught.value)
+    assert caught.value.data == {"left": unit, "right": to}
     assert caught.value.hint
 
 

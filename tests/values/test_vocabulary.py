@@ -10,9 +10,15 @@ import pytest
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from cityinnov.values.vocabulary import AMBIGUOUS, PREFIXES, vocabulary
+from cityinnov.values.vocabulary import AMBIGUOUS, PREFIXES, Dimension, Vocabulary, _made, vocabulary
 
 KNOWN = vocabulary()
+
+
+@pytest.fixture
+def anew() -> Vocabulary:
+    """The vocabulary as it is read from its files, which is done once only."""
+    return vocabulary.__wrapped__()
 
 
 def lines(file: str) -> list[str]:
@@ -95,3 +101,85 @@ def test_a_thing_of_ones_own_is_counted(name: str) -> None:
 )
 def test_what_is_made_of_no_name(name: str) -> None:
     assert KNOWN.find(name) is None
+
+
+# -- reading the files --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("symbol", "dimension", "factor", "plural", "counted"),
+    [
+        ("m", (("m", 1),), Fraction(1), "m", True),
+        ("km", (("m", 1),), Fraction(1000), "km", True),
+        ("km²", (("m", 2),), Fraction(10**6), "km²", True),
+        ("mu", (("m", 2),), Fraction(10_000, 15), "mu", True),
+        ("day", (("s", 1),), Fraction(86_400), "days", True),
+        ("week", (("s", 1),), Fraction(7 * 86_400), "weeks", True),
+        ("J", (("kg", 1), ("m", 2), ("s", -2)), Fraction(1), "J", True),
+        ("W", (("kg", 1), ("m", 2), ("s", -3)), Fraction(1), "W", True),  # a joule a second
+        ("kWh", (("kg", 1), ("m", 2), ("s", -2)), Fraction(3_600_000), "kWh", True),
+        ("MtCO2e", (("tCO2e", 1),), Fraction(10**6), "MtCO2e", True),
+        ("byte", (("bit", 1),), Fraction(8), "bytes", True),
+        ("person", (("person", 1),), Fraction(1), "people", True),
+        ("expert", (("person", 1),), Fraction(1), "experts", True),
+        ("FLOPS", (("FLOPS", 1),), Fraction(1), "FLOPS", True),
+        ("%", (), Fraction(1, 100), "%", False),
+        ("×", (), Fraction(1), "×", False),
+        ("% of GDP", (("% of GDP", 1),), Fraction(1), "% of GDP", False),
+        ("CNY", (("CNY", 1),), Fraction(1), "CNY", False),
+        ("INTL", (("INTL", 1),), Fraction(1), "INTL", False),
+    ],
+)
+def test_a_line_defines_a_symbol(
+    anew: Vocabulary, symbol: str, dimension: Dimension, factor: Fraction, plural: str, counted: bool
+) -> None:
+    found = anew.symbols[symbol]
+    assert (found.symbol, found.dimension, found.factor) == (symbol, dimension, factor)
+    assert (found.plural, found.counted) == (plural, counted)
+    assert (found.currency, found.base_year) == (symbol if symbol in ("CNY", "INTL") else None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("square kilometres", "km²"),
+        ("SQUARE KILOMETRES", "km²"),
+        ("kilometres", "km"),
+        ("Kilowatt-hours", "kWh"),
+        ("亩", "mu"),
+        ("NEVs", "vehicle"),
+        ("nevs", "vehicle"),
+        ("Yuan", "CNY"),
+        ("RMB", "CNY"),
+        ("€", "EUR"),
+        ("international dollars", "INTL"),
+        ("International Dollar", "INTL"),
+        ("fte", None),  # three letters: a symbol, in its own case
+        ("nev", None),
+        ("MIN", None),
+        ("new", None),
+        ("number", None),
+        ("counted", None),
+        ("#", None),
+        ("", None),
+    ],
+)
+def test_a_line_names_a_symbol(anew: Vocabulary, name: str, symbol: str | None) -> None:
+    found = anew.find(name)
+    assert (found and found.symbol) == symbol
+
+
+def test_nothing_is_read_but_what_the_lines_define(anew: Vocabulary) -> None:
+    heads = {line.split(" ;")[0].split(" = ")[0].strip() for line in lines("units.txt") + lines("currencies.txt")}
+    prefixed = {symbol for symbol in anew.symbols if symbol[:1] in PREFIXES and symbol[1:] in heads} - heads
+    assert set(anew.symbols) == heads | prefixed | {"INTL"}
+    assert set(anew.names.values()) == set(anew.symbols)
+
+
+def test_what_is_made_of_a_name_has_no_other() -> None:
+    own = _made.__wrapped__("{flying car}")
+    assert own is not None
+    assert (own.symbol, own.plural, own.factor, own.counted) == ("{flying car}", "{flying car}", Fraction(1), True)
+    priced = _made.__wrapped__("CNY_2015")
+    assert priced is not None
+    assert (priced.symbol, priced.plural, priced.factor, priced.counted) == ("CNY_2015", "CNY_2015", Fraction(1), False)

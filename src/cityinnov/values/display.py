@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cityinnov.errors import InputError
 from cityinnov.values import lineage
-from cityinnov.values.numbers import at_decimals, rounded, significant_digits, write_number, written_alike
+from cityinnov.values.numbers import at_decimals, in_full, rounded, significant_digits, write_number, written_alike
 
 if TYPE_CHECKING:
     from cityinnov.values.bounds import Bounds
@@ -46,7 +46,7 @@ def display(figure: Figure, digits: int | None = None) -> str:
     if figure.is_stated:
         if figure.derivation is not None and figure.derivation.operands:
             part, whole = figure.derivation.operands
-            return f"{display(part).partition(' ')[0]} of {display(whole)}"
+            return with_unit(f"{in_full(part.natural.low)} of {in_full(whole.natural.low)}", whole)
         return with_unit(stated_phrase(figure), figure)
     shown, bounds = shown_digits(figure, digits), figure.bounds
 
@@ -76,7 +76,7 @@ def end_digits(value: float, bounds: Bounds, digits: int) -> int:
     Both ends are written to one place, as far as four digits go: 94 to 144, of 94.8 to 143.4, and not 94 to 150.
     """
     ends = [abs(end) for end in (bounds.low, bounds.high)]
-    if not all(map(math.isfinite, ends)) or not all(ends) or digits >= MOST_DIGITS:
+    if not all(map(math.isfinite, ends)) or not all(ends):
         return digits
     return min(MOST_DIGITS, digits + _magnitude(abs(value)) - _magnitude(min(ends)))
 
@@ -199,7 +199,7 @@ def _leaf_digits(leaf: Figure) -> int:
     if counts and (digits is None or digits >= len(str(int(abs(value))))):
         return UNLIMITED  # written out to the last one: an exact count
     if digits is None:
-        digits = significant_digits(f"{abs(value):.15g}".partition("e")[0])
+        digits = significant_digits(f"{abs(value):.15g}")
     return digits or UNLIMITED
 
 

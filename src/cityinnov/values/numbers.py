@@ -13,6 +13,7 @@ __all__ = [
     "NUMBER_PATTERN",
     "SCALES",
     "at_decimals",
+    "in_full",
     "read_number",
     "rounded",
     "significant_digits",
@@ -40,6 +41,8 @@ _SEPARATORS = re.compile(r"[,_\u2009\u202f\u00a0]")
 _WRITTEN = ((12, "trillion"), (9, "billion"), (6, "million"))
 #: More digits than this are written out in full; fewer take a scale word.
 _FEW_DIGITS = 4
+#: Digits before the point up to which there is a scale word: thousands of trillions are still trillions.
+_LARGEST = 18
 
 
 def read_number(text: str, power: int = 0) -> float:
@@ -99,8 +102,18 @@ def write_number(value: float) -> str:
     """
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    exact = Decimal(repr(value)).normalize()
-    return _write(exact)
+    return _write(exactly(value))
+
+
+def in_full(value: float) -> str:
+    """Write a number with no scale word.
+
+    Examples
+    --------
+    >>> in_full(1.5e6), in_full(0.4)
+    ('1,500,000', '0.4')
+    """
+    return _write(exactly(value), words=())
 
 
 def written_alike(low: str, high: str) -> tuple[str, str]:
@@ -136,12 +149,12 @@ def _write(exact: Decimal, words: tuple[tuple[int, str], ...] = _WRITTEN) -> str
     mark = "−" if sign and exact else ""
     size = len(digits) + exponent  # of the whole part
     if len(digits) <= _FEW_DIGITS:
-        for power, word in words:  # thousands of trillions are still trillions
-            if power < size <= power + (6 if power == 12 else 3):
-                return f"{mark}{abs(exact).scaleb(-power).normalize():f} {word}"
+        for power, word in words:
+            if power < size <= _LARGEST:
+                return f"{mark}{abs(exact).scaleb(-power).normalize():,f} {word}"
     if -6 < size <= 16:
         return f"{mark}{abs(exact):,f}"
-    return f"{mark}{abs(exact):e}".replace("E", "e").replace("+", "")
+    return f"{mark}{abs(exact):e}".replace("+", "")
 
 
 def rounded(value: float, digits: int, direction: str) -> str:

@@ -7,7 +7,6 @@ pint); this registry is made of the same vocabulary, and the tests see that the 
 from __future__ import annotations
 
 import threading
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,13 +66,8 @@ def _definition(symbol: Symbol) -> str:
     name = _pint_name(symbol.symbol)
     if symbol.dimension == ((symbol.symbol, 1),):
         return f"{name} = [{name}]"
-    factor = symbol.factor
     base = " * ".join(f"{_pint_name(base)} ** {power}" for base, power in symbol.dimension)
-    return f"{name} = {_number(factor)}" + (f" * {base}" if base else "")
-
-
-def _number(factor: Fraction) -> str:
-    return str(factor.numerator) if factor.denominator == 1 else f"{factor.numerator} / {factor.denominator}"
+    return f"{name} = {symbol.factor.numerator} / {symbol.factor.denominator}" + (f" * {base}" if base else "")
 
 
 _WORDS = str.maketrans({"²": "2", "³": "3", " ": "_", "-": "_", "{": "own_", "}": "", "/": "_per_"})

@@ -347,7 +347,7 @@ _DATED = re.compile(r"([^\d;]*?[^\d;\s])(?:; ?| in | )((?:1[5-9]|20)\d\d\S*)")
 
 def _unknown(name: str) -> UnitError:
     known = vocabulary()
-    shared = AMBIGUOUS.get(name) or AMBIGUOUS.get(name.lower().rstrip("s"))
+    shared = AMBIGUOUS.get(name.lower().rstrip("s"))
     if shared:
         return UnitError(
             f"{name!r} may mean several things",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cityinnov.errors import LiteralError, PeriodError, nearest
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.lineage import Derivation
-from cityinnov.values.literal.value import EXAMPLE, read_value
+from cityinnov.values.literal.value import EXAMPLE, read_value, refuse_dots_between_thousands
 from cityinnov.values.node import derived, leaf, with_parts
 from cityinnov.values.numbers import NUMBER_PATTERN, read_number
 from cityinnov.values.period import Period
@@ -38,16 +38,21 @@ def parse(kind: type[Figure], text: str) -> Figure:
     value, words = _split_words(value)
     value, restated = _split_restatement(kind, value)
     stated = words if words is not None else value
-    made = _part_of(kind, value, period, status, citations, stated)
+    made = _part_of(kind, value, period, status, citations)
     if made is not None:
-        return made
+        _say_the_same(value, NUMBER, restated)
+        return with_parts(made, citations=citations, restated=restated, stated=stated)
     bounds, unit = read_value(value)
+    _say_the_same(value, unit, restated)
+    return leaf(kind, bounds, unit, period, status, citations, restated, stated)
+
+
+def _say_the_same(value: str, unit: Unit, restated: tuple[Figure, ...]) -> None:
     for other in restated:
         if _without_money(other.unit) != _without_money(unit):
             raise LiteralError(
                 f"{other.stated!r} does not say again what {value!r} says", hint="a restatement is of the same kind"
             )
-    return leaf(kind, bounds, unit, period, status, citations, restated, stated)
 
 
 def _split_citations(text: str) -> tuple[str, tuple[Citation, ...]]:
@@ -134,18 +139,14 @@ def _without_money(unit: Unit) -> object:
 
 
 def _part_of(
-    kind: type[Figure],
-    text: str,
-    period: Period | None,
-    status: Status,
-    citations: tuple[Citation, ...],
-    stated: str,
+    kind: type[Figure], text: str, period: Period | None, status: Status, citations: tuple[Citation, ...]
 ) -> Figure | None:
     """``29 of 166 components``: a share of two counts, both of which stay in the lineage."""
     match = _PART_OF.fullmatch(text)
     if match is None:
         return None
     unit = Unit.parse(match["unit"])
+    refuse_dots_between_thousands((match["part"], match["whole"]), unit)
     part, whole = (
         leaf(kind, Bounds.exact(read_number(match[name])), unit, period, status, citations, (), match[name])
         for name in ("part", "whole")
@@ -153,5 +154,4 @@ def _part_of(
     if part.natural.low > whole.natural.low or whole.natural.low <= 0:
         raise LiteralError(f"in {text!r} the part is more than the whole", expected="e.g. 29 of 166 components")
     share = part.natural / whole.natural
-    made = derived(kind, share, NUMBER, period, status, Derivation("of", (part, whole)), share)
-    return with_parts(made, stated=stated, citations=citations)
+    return derived(kind, share, NUMBER, period, status, Derivation("of", (part, whole)), share)

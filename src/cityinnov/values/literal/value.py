@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 from cityinnov.errors import LiteralError
@@ -12,7 +12,7 @@ from cityinnov.values.display import THOUSANDS, floor_of, may_be_thousands
 from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number
 from cityinnov.values.units import NUMBER, Unit
 
-__all__ = ["EXAMPLE", "MULTIPLES", "QUALIFIERS", "YEAR", "read_value"]
+__all__ = ["EXAMPLE", "MULTIPLES", "QUALIFIERS", "read_value", "refuse_dots_between_thousands"]
 
 #: What is expected of a text that is no figure.
 EXAMPLE = "e.g. '50 firms, 2025-05 [br]'"
@@ -75,8 +75,8 @@ _HEAD = re.compile(
 _MULTIPLE = re.compile(rf"(?:(?P<qualifier>{_QUALIFIER})\s+)?(?P<word>{_any_of(MULTIPLES)})")
 _BETWEEN = re.compile(rf"between ({NUMBER_PATTERN}) and ({NUMBER_PATTERN})")
 #: A number that may be a year.
-YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_YEARS = re.compile(rf"({YEAR.pattern}) ?(?:[-–—/]|to) ?((?:\d\d)?\d\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_YEARS = re.compile(rf"({_YEAR.pattern}) ?(?:[-–—/]|to) ?((?:\d\d)?\d\d)")
 
 
 def read_value(text: str) -> tuple[Bounds, Unit]:
@@ -89,7 +89,7 @@ def read_value(text: str) -> tuple[Bounds, Unit]:
     if match is None:
         return _worded(text)
     qualifier, number, scale, unit_text = match["qualifier"], match["number"], match["scale"], match["unit"]
-    if unit_text and not (unit_text[0].isalpha() and unit_text[-1].isalpha()):
+    if unit_text and (unit_text[0] == "x" or not (unit_text[0].isalpha() and unit_text[-1].isalpha())):
         _no_stray_characters(number, unit_text, text)
     unit = _unit(match, unit_text, text)
     two_sided = match["high"] or match["end"]
@@ -112,7 +112,7 @@ def read_value(text: str) -> tuple[Bounds, Unit]:
     if qualifier is None:
         if abs(low) == float("inf"):
             raise LiteralError("infinity is no value", found=repr(text), hint="over x, at least x, up to x")
-        if unit is NUMBER and YEAR.fullmatch(number):
+        if unit is NUMBER and _YEAR.fullmatch(number):
             raise LiteralError(
                 f"{number!r} may be a year or a number without its unit",
                 expected=EXAMPLE,
@@ -142,16 +142,22 @@ def _no_stray_characters(number: str, rest: str, text: str) -> None:
 def _in_one_way(match: re.Match[str], unit: Unit, text: str) -> None:
     """See that digits and unit are not, as much of the world writes, a decade or dots between thousands."""
     number = match["number"]
-    if match["unit"] == "s" and YEAR.fullmatch(number) and f"{number}s" in text:
+    if match["unit"] == "s" and _YEAR.fullmatch(number) and f"{number}s" in text:
         raise LiteralError(
             f"{text[:60]!r} may be a decade or so many seconds",
             expected=EXAMPLE,
             hint=f"a decade is a period, e.g. '50 firms, {number}s'; seconds stand apart: '{number} s'",
             readings=["a decade", "seconds"],
         )
-    if any(match[scale] for scale in ("scale", "short", "high_scale", "end_scale")) or not may_be_thousands(unit):
+    if not any(match[scale] for scale in ("scale", "short", "high_scale", "end_scale")):
+        refuse_dots_between_thousands((number, match["high"], match["end"]), unit)
+
+
+def refuse_dots_between_thousands(numbers: Iterable[str | None], unit: Unit) -> None:
+    """See that no number of a literal, as much of Europe writes it, may have a dot between its thousands."""
+    if not may_be_thousands(unit):
         return
-    for digits in filter(None, (number, match["high"], match["end"])):
+    for digits in filter(None, numbers):
         if THOUSANDS.fullmatch(digits):
             grouped, decimal = digits.replace(".", ","), f"{digits}0"
             raise LiteralError(
@@ -187,7 +193,7 @@ def _unit(match: re.Match[str], text: str, whole: str) -> Unit:
     if not text:
         return money
     if text.startswith(("/", "per ")):
-        return Unit.parse(f"{money.text}{text if text[0] == '/' else ' ' + text}")
+        return Unit.parse(f"{money.text} {text}")
     raise LiteralError(f"{whole[:60]!r} has a currency in front and {text!r} behind", expected="one unit")
 
 
@@ -226,8 +232,7 @@ def _worded(text: str) -> tuple[Bounds, Unit]:
         qualifier = multiple["qualifier"]
         bounds = _BOUNDS[QUALIFIERS[qualifier]](x, 0.0) if qualifier else Bounds.exact(x)
         return bounds, Unit.parse("×")
-    words = text.split()
-    if len(words) > 1 and any(text.startswith(q + " ") for q in QUALIFIERS):
+    if any(text.startswith(q + " ") for q in QUALIFIERS):
         rest = text[max(len(q) for q in QUALIFIERS if text.startswith(q + " ")) + 1 :]
         if any(rest.startswith(q) for q in QUALIFIERS):
             raise _doubly_qualified(text)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from cityinnov.errors import CityinnovError
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.display import begins_unsaid, display, floor_of, literal_phrase, stated_phrase, with_unit
-from cityinnov.values.literal.value import YEAR, read_value
+from cityinnov.values.literal.value import read_value
 from cityinnov.values.numbers import significant_digits
 from cityinnov.values.rules import Status
 from cityinnov.values.source import format_citations
-from cityinnov.values.units import NUMBER
 
 if TYPE_CHECKING:
     from cityinnov.values.figure import Figure
@@ -48,8 +47,6 @@ def as_said(figure: Figure) -> str:
 
 
 def _with_its_parts(value: str, words: str, write: Callable[[Figure], str], figure: Figure) -> str:
-    if figure.unit is NUMBER and YEAR.fullmatch(value):
-        value = f"{int(value):,}"
     parts = [value]
     if words:
         parts.append(f'"{words}"')
