@@ -52,8 +52,8 @@ _BOUNDS: MappingProxyType[str, Callable[[float, float], Bounds]] = MappingProxyT
 )
 
 
-def _any_of(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]  # any iterable of words
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _QUALIFIER = rf"(?:{_any_of(QUALIFIERS)})"
