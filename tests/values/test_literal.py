@@ -298,7 +298,7 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("inf", LiteralError, "leave out a figure that is not known"),
         ("Infinity", LiteralError, "leave out a figure that is not known"),
         ("-inf", LiteralError, "leave out a figure that is not known"),
-        ("29 of 166 components (3 USD)", LiteralError, "a restatement is of the same kind"),
+        ("29 of 166 components (3 USD)", LiteralError, "'3 USD' does not say again what '29 of 166 components' says"),
         ("7 billion CNY (3 times)", LiteralError, "a restatement is of the same kind"),
         ("50 firms (60 firmss", UnitError, "(60 firmss"),
         ("50 firms (3 vehicles)", LiteralError, "a restatement is of the same kind"),
@@ -345,6 +345,7 @@ def test_what_has_two_readings_is_refused_with_both(text: str, readings: list[st
         ("1 500 000 firms", LiteralError, "write 1,500,000)"),
         ("2 × 10^6 firms", LiteralError, "write 2e6)"),
         ("2 x 10^6 firms", LiteralError, "write 2e6)"),
+        ("50 firms, [br]", LiteralError, "nothing follows the comma"),
         ("50 %, [br]", LiteralError, "nothing follows the comma"),
         (".5 %", LiteralError, "write 0.5 %"),
         ("−.5 %", LiteralError, "write −0.5 %"),
@@ -461,6 +462,8 @@ def test_two_years_by_themselves_are_no_figure(text: str) -> None:
         ("740.000 vehicles, 2023", ["740,000", "740.0000"]),
         ("over 1.500 firms", ["1,500", "1.5000"]),
         ("1.500 to 2.500 people", ["1,500", "1.5000"]),
+        ("1 to 2.500 people", ["2,500", "2.5000"]),
+        ("over 1 and under 2.500 people", ["2,500", "2.5000"]),
         ("€1.500", ["1,500", "1.5000"]),
     ],
 )
@@ -482,6 +485,8 @@ def test_a_dot_that_may_part_thousands_is_refused_where_a_fraction_is_unlikely(t
         ("1.500 days", 1.5),  # what measures time, length or mass has fractions, even if it has a plural
         ("1.500 miles", 1.5),
         ("1.500 %", 1.5),
+        ("€1.500k", 1500),
+        ("over 1 and under 2.500 million EUR", 1e6),
     ],
 )
 def test_a_dot_that_can_only_be_a_decimal_point_is_one(text: str, value: float) -> None:
