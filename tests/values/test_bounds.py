@@ -69,6 +69,7 @@ def test_refuses(ends: tuple[float, float], says: str) -> None:
 
 def test_minus_zero_is_zero() -> None:
     assert repr(Bounds(-0.0, 0.0)) == repr(Bounds(0.0, 0.0)) == "Bounds [0, 0]"
+    assert str(Bounds.exact(-0.0).low) == "0.0"
 
 
 def test_an_interval_is_written_with_its_ends() -> None:
@@ -117,6 +118,7 @@ def test_middle() -> None:
         (between(0, 2) * Bounds.over(5), between(0, INF, "[)")),
         (between(0, 2, "(]") * between(3, 5), between(0, 10, "(]")),
         (Bounds.exact(0) * Bounds.unknown(), Bounds.exact(0)),
+        (between(-2, 0, "[)") * between(0, 3, "[)"), between(-6, 0, "(]")),  # −2·0 is 0
         # the worked example of the design
         (Bounds.exact(50) / Bounds.over(1500), between(0, 1 / 30, "()")),
         (Bounds.over(500) / Bounds.over(1000), Bounds.over(0)),
@@ -130,6 +132,7 @@ def test_middle() -> None:
         (between(2, 3) ** Bounds.exact(2), between(4, 9)),
         (between(-2, 3) ** Bounds.exact(2), between(0, 9)),
         (between(-4, 3) ** Bounds.exact(2), between(0, 16)),
+        (between(-3, 0.5) ** Bounds.exact(2), between(0, 9)),
         (between(-2, 0, "[)") ** Bounds.exact(2), between(0, 4, "(]")),
         (between(-3, -2) ** Bounds.exact(2), between(4, 9)),
         (between(-2, 3) ** Bounds.exact(3), between(-8, 27)),
@@ -139,6 +142,9 @@ def test_middle() -> None:
         (between(0.5, 2) ** between(-1, 1), between(0.5, 2)),
         (Bounds.over(1) ** Bounds.exact(0.5), Bounds.over(1)),
         (Bounds.over(0) ** Bounds.exact(-1), Bounds.over(0)),
+        # over zero, and to powers of one sign: 2^2 is the most, and 2^−1 the least
+        (between(0, 2, "(]") ** between(0, 2), between(0, 4, "(]")),
+        (between(0, 2, "(]") ** between(-1, 0), between(0.5, INF, "[)")),
         # 1 to any power is attained though the exponent's ends are not; so is any base to the power 0
         (between(1, 2) ** between(1, 3, "()"), between(1, 8, "[)")),
         (between(2, 3, "()") ** between(0, 1, "[)"), between(1, 3, "[)")),
@@ -162,6 +168,7 @@ def test_a_divisor_that_may_be_zero_raises(divisor: Bounds) -> None:
         (between(-1, 2), between(1, 2), DomainError),
         (between(0, 2), Bounds.exact(-1), DivisionByZeroError),
         (between(0, 2), between(-1, 1), DivisionByZeroError),
+        (between(0, 2), between(0, 1), DivisionByZeroError),  # 0 to the power 0
         (between(-1, 2), Bounds.exact(-2), DivisionByZeroError),
     ],
 )
@@ -211,6 +218,8 @@ def test_rounding_leaves_no_empty_interval() -> None:
         # "about 0 to 5" begins at zero and says so: it is no "nearly 5"
         (Bounds(0, 5, approx=True), 0.1, between(0, 5.5)),
         (Bounds(5, INF, approx=True), 0.1, Bounds.at_least(4.5)),
+        (Bounds(5, INF, approx=True), 0, Bounds.at_least(5)),
+        (Bounds(-INF, 5, approx=True), 0, Bounds.at_most(5)),
     ],
 )
 def test_widened(stated: Bounds, by: float, expected: Bounds) -> None:

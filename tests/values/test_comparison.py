@@ -127,6 +127,11 @@ def test_same_value_converts_and_leaves_out_everything_else() -> None:
     assert read("0.4, 2020").same_value(read("40 %, 2021, target [br]"))
     assert read("1 km").same_value(read("1,000 m"))
     assert not read("1 km").same_value(read("1 firm"))
+    assert not read("1.001 km").same_value(read("1 km"))
+    assert not read("1 km").same_value(read("1.001 km"))
+    assert not read("0 km").same_value(read("1 km"))
+    assert (read("0.1 km") + read("0.2 km")).same_value(read("300 m"))  # 0.30000000000000004
+    assert ((read("0.1 km") + read("0.2 km")) * 1e9).same_value(read("300,000,000 km"))
     assert not read("over 5 firms").same_value(read("at least 5 firms"))
     assert not read("about 5 firms").same_value(read("5 firms"))
     assert read("over 500 firms").same_value(read("over 500 suppliers"))
@@ -138,8 +143,9 @@ def test_a_figure_compares_with_figures_and_plain_numbers_only(other: object) ->
     for compare in (five.surely_over, five.possibly_over):
         with pytest.raises(InputError, match="a figure compares with a figure or a plain number"):
             compare(other)
-    with pytest.raises(TypeError):
-        five < other  # noqa: B015  # the comparison is what is tested
+    for ask in (operator.lt, operator.le, operator.gt, operator.ge):
+        with pytest.raises(TypeError):
+            ask(five, other)
     assert not five.same_value(other)
 
 
@@ -150,3 +156,13 @@ def test_a_figure_compares_with_figures_and_plain_numbers_only(other: object) ->
 def test_what_is_undecided_is_said_as_it_was_asked(ask: Any, words: str) -> None:
     with pytest.raises(UndecidableError, match=f"whether over 500 firms {words} 600 firms is not decided"):
         ask(Figure.parse("over 500 firms"), Figure.parse("600 firms"))
+
+
+def test_what_only_touches_is_not_surely_over_and_not_possibly_over() -> None:
+    five = read("5 firms")
+    assert not five.surely_over(five)
+    assert not five.possibly_over(five)
+    assert not read("up to 5 firms").possibly_over(five)
+    assert read("at least 5 firms").possibly_over(five)
+    assert not read("at least 5 firms").surely_over(five)
+    assert read("over 5 firms").surely_over(five)

@@ -36,15 +36,17 @@ def test_every_part_can_be_given_or_left_out() -> None:
 @pytest.mark.parametrize(
     ("made", "text"),
     [
-        (Figure.exact(5, "firm"), "5 firms"),
-        (Figure.over(5, "firm", 2020), "over 5 firms, 2020"),
-        (Figure.at_least(5, "firm"), "at least 5 firms"),
-        (Figure.under(5, "firm"), "under 5 firms"),
+        (Figure.exact(5, "firm", 2020, status="planned"), "5 firms, 2020, planned"),
+        (Figure.over(5, "firm", 2020, status="planned"), "over 5 firms, 2020, planned"),
+        (Figure.at_least(5, "firm", 2020, status="planned"), "at least 5 firms, 2020, planned"),
+        (Figure.under(5, "firm", 2020, status="planned"), "under 5 firms, 2020, planned"),
         (Figure.under(5, "%"), "under 5 %"),
-        (Figure.at_most(5, "firm"), "up to 5 firms"),
-        (Figure.between(3, 5, "firm"), "3 to 5 firms"),
-        (Figure.about(5, "firm", status="target"), "about 5 firms, target"),
-        (Figure.nearly(5, "firm"), "nearly 5 firms"),
+        (Figure.at_most(5, "firm", 2020, status="planned"), "up to 5 firms, 2020, planned"),
+        (Figure.at_most(5, "%"), "up to 5 %"),
+        (Figure.between(3, 5, "firm", 2020, status="planned"), "3 to 5 firms, 2020, planned"),
+        (Figure.about(5, "firm", 2020, status="planned"), "about 5 firms, 2020, planned"),
+        (Figure.nearly(5, "firm", 2020, status="planned"), "nearly 5 firms, 2020, planned"),
+        (Figure.nearly(5, "%"), "nearly 5 %"),
     ],
 )
 def test_constructors_are_what_the_words_mean(made: Figure, text: str) -> None:
@@ -175,3 +177,32 @@ def test_a_unit_and_back_is_the_figure_itself() -> None:
     assert energy.to("kWh").to("MWh") is energy
     assert (energy.to("kWh").to("GWh")).derivation.operands == (energy,)
     assert (energy.to("kWh").to("MWh") - energy).bounds == Bounds.exact(0)
+
+
+def test_what_is_counted_begins_at_zero_and_what_is_not_begins_nowhere() -> None:
+    for make in (Figure.under, Figure.at_most, Figure.nearly):
+        assert (make(5, "firm").low, make(5, "CNY").low) == (0, -math.inf)
+
+
+def test_figures_that_differ_are_told_apart_by_their_hash() -> None:
+    assert len({hash(read(text)) for text in ("5 firms", "6 firms", "5 km", "5 firms, 2020", "over 5 firms")}) == 5
+
+
+def test_a_language_is_read_and_written() -> None:
+    assert read("超过500家", "zh_CN") == read("超过500家", locale="zh_CN") == Figure.over(500, "firm")
+    figure = read("over 1,234,567 firms, 2020")
+    assert figure.format("zh_CN") != figure.format("de") != figure.format("en")
+    assert "2020" not in figure.format("en")
+    assert "2020" in figure.format("en", whole=True)
+    amount = read("150 billion CNY")
+    assert amount.format("en") == "CN¥150 billion"
+    assert amount.format("en", compact=False) == "CN¥150,000,000,000"
+    assert read("1.2345 km").format("en", digits=2) != read("1.2345 km").format("en", digits=4)
+
+
+def test_a_notebook_shows_the_literal_and_what_a_derived_figure_is_of() -> None:
+    assert ">5 firms, 2020<" in read("5 firms, 2020")._repr_html_()
+    for figure in (Figure.exact(5, "firm"), read("6 firms, 2020") / read("3 km, 2019")):
+        html = figure._repr_html_()
+        assert "None" not in html
+        assert "XX" not in html

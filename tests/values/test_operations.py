@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cityinnov.errors import CityinnovError, DomainError
-from cityinnov.values.bounds import Bounds
+from cityinnov.values.bounds import LARGEST, Bounds
 from cityinnov.values.operations import OPERATIONS, Opaque, logarithm
 
 
@@ -107,13 +107,26 @@ def test_the_exact_form_is_the_same_function(name: str, data: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [(Fraction(2), Fraction(1, 2)), (Fraction(0), Fraction(-1)), (Fraction(3), Fraction(10**9))]
+    "values",
+    [
+        (Fraction(2), Fraction(1, 2)),
+        (Fraction(0), Fraction(-1)),
+        (Fraction(3), Fraction(10**9)),
+        (Fraction(2**40_000), Fraction(3)),
+        (Fraction(1, 2**40_000), Fraction(3)),
+    ],
 )
 def test_a_power_that_is_no_fraction_or_too_long_a_one_is_given_up(values: tuple[Fraction, Fraction]) -> None:
     exactly = OPERATIONS["power"].exactly
     assert exactly is not None
     with pytest.raises(ArithmeticError):
         exactly(values, None)
+
+
+def test_a_power_of_a_few_digits_is_worked_out() -> None:
+    exactly = OPERATIONS["power"].exactly
+    assert exactly is not None
+    assert exactly([Fraction(1, 3), Fraction(20)], None) == Fraction(1, 3486784401)
 
 
 def test_logarithm() -> None:
@@ -130,9 +143,66 @@ def test_a_long_sum_does_not_gather_rounding() -> None:
     assert found == Bounds.exact(1)
 
 
+def test_a_sum_has_no_end_where_a_summand_or_a_float_has_none() -> None:
+    total = OPERATIONS["total"].evaluate
+    assert total([Bounds.over(1), Bounds.at_most(5)], None) == Bounds.unknown()
+    assert total([Bounds.between(1, 2), Bounds.at_most(5)], None) == Bounds.at_most(7)
+    assert total([Bounds.exact(1e308)] * 2, None) == Bounds.over(LARGEST)
+    assert total([Bounds.exact(-1e308)] * 2, None) == Bounds.under(-LARGEST)
+    assert total([Bounds.exact(1e308), Bounds.exact(1e308), Bounds.exact(-1.5e308)], None) == Bounds.exact(0.5e308)
+
+
 def test_an_opaque_function_is_asked_at_its_finite_ends_only() -> None:
     row = OPERATIONS["opaque"]
     found = row.evaluate([Bounds.over(2), Bounds(1, 3)], Opaque("product", product, ("rise", "rise")))
     assert found == Bounds.over(2)
     found = row.evaluate([Bounds.over(2), Bounds(1, 3)], Opaque("product", product, ("fall", "rise")))
     assert found == Bounds(-math.inf, 6, False, False)
+
+
+@pytest.mark.parametrize(
+    ("x", "size", "slope"),
+    [
+        (Bounds(0.5, 3), Bounds(0.5, 3), Bounds.exact(1)),
+        (Bounds(0, 3, False, True), Bounds(0, 3, False, True), Bounds.exact(1)),
+        (Bounds(-3, -0.5, True, False), Bounds(0.5, 3, False, True), Bounds.exact(-1)),
+        (Bounds(-3, 0, True, False), Bounds(0, 3, False, True), Bounds.exact(-1)),
+        (Bounds(-3, 0.5, False, True), Bounds(0, 3, True, False), Bounds(-1, 1)),
+        (Bounds(-2, 3, False, True, True), Bounds(0, 3, approx=True), Bounds(-1, 1)),
+    ],
+)
+def test_what_has_no_sign_rises_where_it_is_positive_and_falls_where_it_is_negative(
+    x: Bounds, size: Bounds, slope: Bounds
+) -> None:
+    row = OPERATIONS["absolute"]
+    assert row.evaluate([x], None) == size
+    assert list(row.slopes([x], None)) == [slope]
+
+
+def test_what_is_taken_to_be_positive_loses_nothing_else() -> None:
+    positive = OPERATIONS["positive"].evaluate
+    assert positive([Bounds(-1, 0.5)], None) == Bounds(0, 0.5, False, True)
+    assert positive([Bounds(2, 3)], None) == Bounds(2, 3)
+    for x in (Bounds.exact(0), Bounds(-3, 0), Bounds(-3, -1)):
+        with pytest.raises(DomainError, match="taken to be over zero"):
+            positive([x], None)
+
+
+def test_a_power_rises_with_its_base_and_with_its_exponent_as_the_logarithm_of_the_base_says() -> None:
+    slopes = OPERATIONS["power"].slopes
+    # by the base y·x^(y−1), by the exponent x^y·ln x
+    by_base, by_exponent = slopes([Bounds(2, 3), Bounds.exact(2)], None)
+    assert by_base == Bounds(4, 6)
+    assert (by_exponent.low, by_exponent.high) == pytest.approx((4 * math.log(2), 9 * math.log(3)))
+    _, by_exponent = slopes([Bounds(0.5, 0.8), Bounds.exact(1)], None)
+    assert (by_exponent.low, by_exponent.high) == pytest.approx((0.8 * math.log(0.5), 0.5 * math.log(0.8)))
+    assert list(slopes([Bounds(0, 3), Bounds.exact(2)], None)) == [Bounds(0, 6), Bounds.unknown()]
+
+
+def test_an_opaque_function_slopes_as_it_is_said_to() -> None:
+    directions = Opaque("sum", lambda *x: sum(x), ("rise", "fall", "neither"))
+    assert list(OPERATIONS["opaque"].slopes([Bounds(1, 2)] * 3, directions)) == [
+        Bounds.at_least(0),
+        Bounds.at_most(0),
+        Bounds.unknown(),
+    ]

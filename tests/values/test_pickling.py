@@ -15,6 +15,7 @@ from hypothesis import given
 from cityinnov.values.arithmetic import alternatives, opaque, total, union
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.node import with_parts
 from cityinnov.values.source import Citation
 from cityinnov.values.units import Unit
 
@@ -85,6 +86,9 @@ def test_every_kind_of_step_survives() -> None:
         (a + b).detached() * 2,
         read("29 of 166 components, 2020 [br]").to("%"),
         abs(-a),
+        with_parts(a / b, stated="a share"),
+        (a / b).cited(Citation("nio")),
+        with_parts(a / b, restated=(read("17 firms"),)),
     ):
         other = again(figure)
         assert other == figure
@@ -93,6 +97,7 @@ def test_every_kind_of_step_survives() -> None:
         assert other.caveats() == figure.caveats()
         assert other.sources() == figure.sources()
         assert (other.period, other.status) == (figure.period, figure.status)
+        assert (other.stated, other.citations, other.restated) == (figure.stated, figure.citations, figure.restated)
         assert str(other.alternatives) == str(figure.alternatives)
 
 

@@ -136,6 +136,7 @@ def test_a_factor_takes_on_the_period_and_status_of_what_it_is_applied_to() -> N
         ("6 vehicles, 2020-Q1", "3 vehicles, 2020-Q2", "2020-Q1/2020-Q2", []),
         ("6 vehicles, 2019", "3 vehicles, 2021", None, ["different-periods"]),
         ("6 vehicles, 2019", "3 vehicles", None, ["undated"]),
+        ("6 vehicles", "3 vehicles, 2019", None, ["undated"]),
         # money counts as the same period within one calendar year
         ("6 CNY, 2020-Q1", "3 CNY, 2020-10", "2020", []),
     ],
@@ -196,6 +197,9 @@ def test_what_has_no_period_is_said_once() -> None:
     assert said(several) == [("different-periods", ("2020", "2022"))]
     assert said(several + undated) == said(several)
     assert said(undated + several) == said(several)
+    for result in (several + dated, dated + several):
+        assert result.period is None
+        assert said(result) == said(several)
 
 
 def test_prices_of_different_years_are_mixed_in_ratios_of_money_only() -> None:
@@ -204,3 +208,36 @@ def test_prices_of_different_years_are_mixed_in_ratios_of_money_only() -> None:
     assert ("mixed-prices", ("2013", "2023")) in said(then / now)
     assert said(then / vehicles) == [("different-periods", ("2013", "2023"))]
     assert said(vehicles / then) == [("different-periods", ("2023", "2013"))]
+
+
+def test_amounts_without_a_period_are_undated_in_a_ratio_once() -> None:
+    dated, undated = Figure.parse("5 CNY, 2020 [br]"), Figure.parse("6 CNY [br]")
+    for ratio in (dated / undated, undated / dated):
+        assert ratio.period is None
+        assert said(ratio) == [("undated", ())]
+
+
+def test_a_ratio_over_two_years_stays_without_a_period() -> None:
+    ratio = Figure.parse("6 vehicles, 2020") / Figure.parse("3 vehicles, 2019")
+    applied = ratio * Figure.parse("4 firms, 2022")
+    assert applied.period is None
+    assert said(applied) == [("different-periods", ("2020", "2019"))]
+
+
+def test_two_undated_figures_have_no_period_to_differ_in() -> None:
+    base, exponent = Figure.parse("2 [br]"), Figure.parse("3 [br]")
+    for result in (base + exponent, base * exponent, base**exponent):
+        assert result.period is None
+        assert said(result) == []
+
+
+def test_a_mix_of_statuses_names_both() -> None:
+    planned, actual, unstated = (Figure.parse(f"5 firms, 2020{status}") for status in (", planned", ", actual", ""))
+    assert said(planned / actual) == [("mixed-status", ("planned", "actual"))]
+    assert said(planned / unstated) == said(unstated / planned) == [("unstated-status", ("planned",))]
+    assert said(planned + unstated) == said(unstated + planned) == [("unstated-status", ("planned",))]
+
+
+def test_only_prices_are_of_a_year() -> None:
+    assert Figure.parse("5 firms, 2020") < Figure.parse("6 firms, 2021")
+    assert Figure.parse("5 CNY") < Figure.parse("6 CNY")

@@ -16,6 +16,7 @@ from cityinnov.errors import CityinnovError
 from cityinnov.values.arithmetic import alternatives, total, union
 from cityinnov.values.bounds import Bounds
 from cityinnov.values.figure import Figure
+from cityinnov.values.tightness import Graph
 
 INF = math.inf
 
@@ -240,3 +241,156 @@ def test_what_cancels_leaves_no_trace_of_rounding() -> None:
     # a − (a + 2c) is −2c, whatever a is; in floats, 4.68 − (4.68 + 2e-9) is −1.99999994e-9
     a, c = Figure.parse("over −1 and under 4.68"), Figure.parse("−7.8 to 1e-9")
     assert (a - (a + c + c)).bounds == Bounds.between(-2e-9, 15.6)
+
+
+# -- what decides a direction, and what is done where nothing does ----------------------------
+
+
+X = figure(1, 2)
+HALF_OPEN, MIRRORED = figure(0, 1, "(]"), figure(-1, 0, "[)")
+FROM_1, TO_MINUS_1 = Figure.at_least(1), Figure.at_most(-1)
+LN_2 = math.log(2)
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        # no ratios of polynomials: the gradient alone decides
+        (lambda: X - X.log() / 2, Bounds(1, 2 - LN_2 / 2)),  # slope 1 − 1/2x, over zero
+        (lambda: X - X.log(), Bounds(1, 2 - LN_2)),  # slope 1 − 1/x, from zero up
+        (lambda: X.log() - X, Bounds(LN_2 - 2, -1)),  # slope 1/x − 1, down from zero
+        (lambda: (lambda x: x - x.log() / 2)(figure(1, 2, "()")), Bounds(1, 2 - LN_2 / 2, False, False)),
+        (
+            lambda: (lambda x: x.to("") - x.log() / 2)(Figure.parse("over 100 and under 200 %")),
+            Bounds(1, 2 - LN_2 / 2, False, False),
+        ),
+        # halved once, at zero: |x| − x/2 falls to zero and rises from there
+        (lambda: (lambda x: abs(x) - x / 2)(figure(-1, 1)), Bounds(0, 1.5)),
+        # at an open zero: (x² + x)/x is x + 1
+        (lambda: (HALF_OPEN**2 + HALF_OPEN) / HALF_OPEN, Bounds(1, 2, False, True)),
+        (lambda: (MIRRORED**2 + MIRRORED) / MIRRORED, Bounds(0, 1, True, False)),
+        # far out: 1 − x/(x + 1) falls to zero, and xy/(y + 1) rises to x, which is less than 3
+        (lambda: (lambda x: 1 - x / (x + 1))(Figure.over(1)), Bounds(0, 0.5, False, False)),
+        (lambda: (lambda x, y: x * y / (y + 1))(figure(2, 3, "()"), Figure.over(1)), Bounds(1, 3, False, False)),
+        # what cancels has no influence, wherever it may lie
+        (lambda: (lambda x: x - x + X)(Figure.under(5)), Bounds(1, 2)),
+        (lambda: (lambda x: x - x + X)(Figure(Bounds.unknown())), Bounds(1, 2)),
+        (lambda: FROM_1 / FROM_1 * X, Bounds(1, 2)),
+        (lambda: TO_MINUS_1 / TO_MINUS_1 * X, Bounds(1, 2)),
+    ],
+)
+def test_what_is_shared_has_its_true_range(made: Callable[[], Figure], expected: Bounds) -> None:
+    found = made().bounds
+    assert (found.low, found.high) == (
+        pytest.approx(expected.low, rel=1e-12, abs=1e-12),
+        pytest.approx(expected.high, rel=1e-12, abs=1e-12),
+    )
+    assert (found.low_closed, found.high_closed, found.approx) == (expected.low_closed, expected.high_closed, False)
+
+
+def test_a_flat_stretch_attains_what_its_open_end_would_not() -> None:
+    x = figure(-1, 1, "()")
+    found = (abs(x) + x + X).bounds  # |x| + x is 0 for all of (−1, 0]
+    assert (found.low, found.low_closed) == (1, True)
+
+
+def test_where_nothing_is_used_twice_the_bounds_are_the_natural_ones() -> None:
+    made = (figure(0.1, 0.2) + figure(0.2, 0.3)) + figure(0.3, 0.4)
+    assert made.bounds is made.natural
+
+
+def test_the_ends_of_a_turning_formula_are_attained_and_exact() -> None:
+    x = figure(0, 1)
+    found = (x * (1 - x)).bounds
+    assert (found.low_closed, found.approx) == (True, False)
+
+
+@pytest.mark.parametrize("x", [Figure.at_least(0), Figure.at_most(0), Figure(Bounds.unknown())])
+def test_a_turning_formula_without_ends_is_enclosed_closely(x: Figure) -> None:
+    # x/(1 + x²) lies between −1/2, at −1, and 1/2, at 1
+    found = (x / (1 + x**2)).bounds
+    assert (0.5 <= found.high < 0.6) if x.high > 0 else (0 <= found.high < 0.1)
+    assert (-0.6 < found.low <= -0.5) if x.low < 0 else (-0.1 < found.low <= 0)
+
+
+def test_more_turning_leaves_than_have_all_their_corners_looked_at_are_enclosed() -> None:
+    leaves = [figure(0, 1) for _ in range(5)]
+    found = total([x * (1 - x) for x in leaves]).bounds  # each is 0 to 1/4
+    assert found.low <= 0
+    assert 1.25 <= found.high <= 5
+
+
+def test_a_turning_formula_with_a_pole_is_enclosed() -> None:
+    x = figure(0, 4, "(]")
+    found = (x + 1 / x).bounds  # at least 2, at 1
+    assert 1.9 < found.low <= 2
+    assert found.high == INF
+
+
+def test_shares_of_an_unbounded_total_are_bounded_when_squared() -> None:
+    a, b = Figure.over(500), Figure.over(1000)
+    found = ((a / (a + b)) ** 2 + (b / (a + b)) ** 2).bounds  # each share is less than 1
+    assert found.low >= 0
+    assert 1 <= found.high <= 2
+
+
+def test_a_limit_of_too_many_digits_is_left_to_the_natural_bounds() -> None:
+    x = Figure.over(1)
+    found = (x**100 / (x**100 + 1)).bounds  # from 1/2 up to 1
+    assert found.low <= 0.5
+    assert found.high >= 1
+    assert (1 / x**100 + 1 / x).bounds == Bounds(0, 2, False, False)
+
+
+def test_what_falls_with_the_distance_falls_to_zero() -> None:
+    x = Figure.over(1)
+    assert Graph(1 - x / (x + 1)).range() == Bounds(0, 0.5, False, False)
+
+
+def test_one_box_encloses_too() -> None:
+    x, y = figure(0, 0.9), Figure.over(1)
+    made = x * (1 - x) + y / (y + 1)  # up to 1/4 and 1
+    assert Graph(made).range(most_boxes=1).high >= 1.25
+
+
+def test_what_is_below_an_exact_value_is_no_leaf() -> None:
+    assert [leaf for leaf, _ in (A * 0 + B).sensitivity()] == [B]
+
+
+# -- sensitivity of what cannot be bounded, does not vary, or is long -------------------------
+
+
+def test_what_is_not_known_at_all_is_answerable_for_all() -> None:
+    assert [share for _, share in (Figure(Bounds.unknown()) + figure(1, 2)).sensitivity()] == [1.0, 0.0]
+
+
+def test_where_the_result_does_not_vary_nothing_is_answerable() -> None:
+    assert [share for _, share in (WIDE - WIDE).sensitivity()] == [0.0]
+
+
+MANY = [figure(0, 1) for _ in range(399)]
+
+
+def test_in_a_long_total_each_is_answerable_for_its_own_width() -> None:
+    wide = figure(0, 101)
+    shares = (total([*MANY, -wide])).sensitivity()  # of a width of 500
+    assert shares[0] == (wide, pytest.approx(0.202))
+    assert [share for _, share in shares[1:]] == [pytest.approx(0.002)] * 399
+
+
+def test_in_a_long_total_only_what_alone_is_unbounded_is_answerable() -> None:
+    over, under = Figure.over(5), Figure.at_least(7)
+    shares = total([*MANY, over]).sensitivity()
+    assert shares[0] == (over, 1.0)
+    assert {share for _, share in shares[1:]} == {0.0}
+    assert {share for _, share in total([*MANY, over, under]).sensitivity()} == {0.0}
+
+
+def test_in_a_long_lineage_nothing_is_answerable_for_more_than_all() -> None:
+    x, tiny = figure(0, 1), [figure(0, 1e-6) for _ in range(399)]
+    share = dict(total([x * (1 - x), *tiny]).sensitivity())[x]  # slope ±1 times a width of 1, of little over 1/4
+    assert share == 1.0
+
+
+def test_in_a_long_lineage_that_does_not_vary_nothing_is_answerable() -> None:
+    assert {share for _, share in total([x - x for x in MANY[:230]]).sensitivity()} == {0.0}

@@ -318,7 +318,7 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
     first = summands[0]
     status, caveats = _status_of_all(summands, adds=not mixed_status)
     period, more = _period_of_all(summands)
-    if first.unit.money and period is None and any(figure.period is not first.period for figure in summands):
+    if first.unit.money and period is None:
         amounts = [figure for figure in summands if not rules.is_zero(figure)]  # nothing is the same at any prices
         try:
             for figure in amounts:
@@ -326,8 +326,9 @@ def total(figures: Iterable[Figure], *, nominal: bool = False, mixed_status: boo
         except PriceBasisError:
             if not nominal:
                 raise
-            dated = sorted({str(figure.period) for figure in summands if figure.period})
-            more = (Caveat("nominal-total", (dated[0], dated[-1])) if dated else Caveat("undated"),)
+            dated = sorted({str(figure.period) for figure in amounts if figure.period})
+            years = (Caveat("nominal-total", (dated[0], dated[-1])),) if len(dated) > 1 else ()
+            more = (*years, Caveat("undated")) if any(figure.period is None for figure in amounts) else years
     return combined("total", summands, None, first.unit, period, status, (*caveats, *more))
 
 
@@ -359,12 +360,13 @@ def _period_of_all(figures: Sequence[Figure]) -> tuple[Period | None, tuple[Cave
         return common, ()
     ordered = sorted(dated, key=lambda period: period.sort_key)
     is_of_one_year = all(period.same_calendar_year(ordered[0]) for period in ordered)
-    if all(a.adjoins(b) for a, b in pairwise(ordered)) and (is_of_one_year or not figures[0].unit.money):
+    is_money = all(figure.unit.money for figure in figures)
+    if all(a.adjoins(b) for a, b in pairwise(ordered)) and (is_of_one_year or not is_money):
         span = ordered[0]
         for period in ordered[1:]:
             span = span.span_to(period)
         return span, ()
-    if figures[0].unit.money and is_of_one_year:
+    if is_money and is_of_one_year:
         return Period.of(ordered[0].year or 0), ()
     return None, (Caveat("different-periods", (str(ordered[0]), str(ordered[-1]))),)
 

@@ -86,22 +86,22 @@ class Bounds:
     @classmethod
     def over(cls, value: float) -> Bounds:
         """More than x: (x, ∞)."""
-        return cls(value, INFINITY, False, False)
+        return cls(value, INFINITY, low_closed=False)
 
     @classmethod
     def at_least(cls, value: float) -> Bounds:
         """X or more: [x, ∞)."""
-        return cls(value, INFINITY, True, False)
+        return cls(value, INFINITY)
 
     @classmethod
     def under(cls, value: float, floor: float = -INFINITY) -> Bounds:
         """Less than x: [floor, x), or (-∞, x) where there is no floor."""
-        return cls(floor, value, True, False)
+        return cls(floor, value, high_closed=False)
 
     @classmethod
     def at_most(cls, value: float, floor: float = -INFINITY) -> Bounds:
         """X or less: [floor, x], or (-∞, x] where there is no floor."""
-        return cls(floor, value, True, True)
+        return cls(floor, value)
 
     @classmethod
     def between(cls, low: float, high: float) -> Bounds:
@@ -116,17 +116,17 @@ class Bounds:
     @classmethod
     def nearly(cls, value: float, floor: float = -INFINITY) -> Bounds:
         """A little less than x: [floor, x), marked approximate."""
-        return cls(floor, value, True, False, True)
+        return cls(floor, value, high_closed=False, approx=True)
 
     @classmethod
     def just_over(cls, value: float) -> Bounds:
         """A little more than x: (x, ∞), marked approximate."""
-        return cls(value, INFINITY, False, False, True)
+        return cls(value, INFINITY, low_closed=False, approx=True)
 
     @classmethod
     def unknown(cls) -> Bounds:
         """Nothing is known: (-∞, ∞)."""
-        return cls(-INFINITY, INFINITY, False, False)
+        return cls(-INFINITY, INFINITY)
 
     # -- reading ----------------------------------------------------------------------
 
@@ -352,7 +352,7 @@ def _over(x: float, y: float) -> float:
     if y == 0.0:  # reached only as an open end, as a limit; the caller fixes the sign
         return 0.0 if x == 0.0 else math.copysign(INFINITY, x) * math.copysign(1.0, y)
     if math.isinf(y):
-        return 0.0 if not math.isinf(x) else math.copysign(1.0, x) * math.copysign(INFINITY, y)
+        return 0.0  # of an infinite x too: its quotient by the finite end of y says that there is no end
     return x / y
 
 
@@ -417,7 +417,7 @@ def _negative_base(base: Bounds, exponent: Bounds, approx: bool) -> Bounds:
     high, high_closed = max(ends)
     if base.high >= 0.0:
         return make(0.0, high, 0.0 in base, high_closed, approx)
-    low, low_closed = min(ends, key=lambda end: end[0])
+    low, low_closed = min(ends)
     return make(low, high, low_closed, high_closed, approx)
 
 

@@ -121,7 +121,7 @@ def logarithm(x: Bounds) -> Bounds:
     if x.low < 0.0 or (x.low == 0.0 and x.low_closed):
         raise DomainError("only what is over zero has a logarithm", found=repr(x))
     low = math.log(x.low) if x.low > 0 else -math.inf
-    high = math.log(x.high) if x.high != math.inf else math.inf
+    high = math.log(x.high)
     return make(low, high, x.low_closed, x.high_closed, x.approx)
 
 
@@ -161,8 +161,6 @@ def _opaque(bounds: Sequence[Bounds], opaque: Opaque) -> Bounds:
         value = function(*(value for value, _ in ends[name])) if finite else limit
         found.append((float(value), finite and all(closed for _, closed in ends[name])))
     (low_end, low_closed), (high_end, high_closed) = found
-    if low_end == high_end:
-        low_closed = high_closed = True
     return make(low_end, high_end, low_closed, high_closed, any(b.approx for b in bounds))
 
 

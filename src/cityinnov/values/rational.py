@@ -104,7 +104,7 @@ class Rational:
             case "multiply":
                 (r, s), *_ = rest
                 return self._times(p, r), self._times(q, s)
-            case "divide" | "of":
+            case "divide":
                 (r, s), *_ = rest
                 return (p, r) if q == s else (self._times(p, s), self._times(q, r))
             case "negate":

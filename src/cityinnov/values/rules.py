@@ -44,6 +44,8 @@ Caveats = tuple[Caveat, ...]
 def is_timeless(figure: Figure) -> bool:
     """Whether a figure is a plain number or constant, which no period could belong to."""
     made = figure.derivation
+    if made is not None and made.operation == "to":  # a month as 30 days
+        return is_timeless(made.operands[0])
     if made is not None:
         return made.operation == "number"
     return figure.period is None and not figure.citations and not figure.unit.money
@@ -56,7 +58,7 @@ def _is_constant(figure: Figure, adds: bool) -> bool:
 
 def combined_period(a: Figure, b: Figure, *, adds: bool) -> tuple[Period | None, Caveats]:
     """The period of a result: the common one; for a sum over adjoining periods, the span; else none."""
-    if a.period is b.period and a.period is not None:
+    if a.period is b.period:
         return a.period, ()
     if _is_constant(a, adds):
         return b.period, ()

@@ -87,7 +87,7 @@ class Graph:
     def operands(node: Figure) -> tuple[Figure, ...]:
         """The operands of a node that can still vary."""
         made = node.derivation
-        return () if made is None or made.operation == "detached" or node.natural.is_point else made.operands
+        return () if made is None or node.natural.is_point else made.operands
 
     def range(self, known: Mapping[int, Bounds] | None = None, *, most_boxes: int | None = None) -> Bounds:
         """Bounds of the root, by monotonicity and, in a short lineage, by halving what is left.
@@ -393,7 +393,7 @@ def _share_if_known(graph: Graph, leaf: Figure, whole: Bounds) -> float:
     rest = graph.range({id(leaf): make(known, known, True, True, False)}, most_boxes=1)
     if not whole.is_bounded:
         return float(rest.is_bounded)
-    return min(max(1.0 - rest.width / whole.width, 0.0), 1.0) if whole.width else 0.0
+    return max(1.0 - rest.width / whole.width, 0.0) if whole.width else 0.0
 
 
 def _shares_by_slope(graph: Graph, whole: Bounds) -> list[float]:
