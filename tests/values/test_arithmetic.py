@@ -198,6 +198,10 @@ def test_a_rate_times_a_time_is_brought_into_one_unit_of_time_as_a_step() -> Non
     kept, months = (rate * year).derivation.operands  # type: ignore[union-attr]
     assert kept is rate
     assert (months.low, months.unit.text, months.period, months.status) == (12, "month", None, Status.UNSTATED)
+    firms = read("500 firms, 2020")
+    share, kept = (read("10 %, 2020") * firms).derivation.operands  # type: ignore[union-attr]
+    assert kept is firms
+    assert (share.low, share.unit.text) == (0.1, "")
     kept, yearly = (year * rate).derivation.operands  # type: ignore[union-attr]
     assert kept is year
     assert (yearly.low, yearly.unit.text, yearly.period, yearly.status) == (

@@ -119,8 +119,6 @@ def _sum(a: Figure, b: Any, operation: str) -> Figure:
 def _in_one_unit(a: Figure, b: Figure, verb: str) -> tuple[Figure, Figure]:
     if a.unit.dimension != b.unit.dimension:
         raise mismatch(a.unit, b.unit, verb)
-    if a.unit is NUMBER and b.unit is not NUMBER:  # 1 - 40 %: plain numbers take the other's side
-        return a, b.to(NUMBER)
     if a.unit is PERCENTAGE_POINT and b.unit is PERCENT:
         return a.to(PERCENT), b
     unit = unit_of_both(a.unit, b.unit)
