@@ -401,3 +401,111 @@ def test_bad_cells_are_located_by_label():
 def test_bad_arguments(call, message):
     with pytest.raises(InputError, match=message):
         call()
+
+
+# What is named, what is on the edge, and what is the same every time
+
+
+def test_the_first_bad_cell_is_the_one_told():
+    with pytest.raises(InputError, match=r"^X has a negative cell; found -3 in row 1, column 0"):
+        rca([[0.0, 0.5], [-3.0, 4.0]])
+    with pytest.raises(InputError, match=r"^X is not a table"):
+        rca([1, 2])
+    with pytest.raises(InputError, match=r"^X is not a table"):
+        rca(pd.Series([1, 2]))
+    with pytest.raises(InputError, match=r"^M is not a table"):
+        diversity([1, 0])
+    with pytest.raises(InputError, match=r"^M has a cell that is missing or infinite"):
+        diversity(sparse.csr_array([[np.nan, 1.0]]))
+
+
+def test_bad_proximities_are_named():
+    phi = proximity(FRAME)
+    with pytest.raises(InputError, match=r"^phi is not square"):
+        relatedness_density(NESTED, NESTED[:2])
+    with pytest.raises(InputError, match=r"^phi must be labelled like the rows; found \['wine', 'chips'\]"):
+        relatedness_density(FRAME, phi.rename(index={"chips": "wine"}, columns={"chips": "wine"}))
+    with pytest.raises(InputError, match=r"^unknown pci_scale; found 'ours'"):
+        complexity_index(NESTED, pci_scale="ours")
+
+
+def test_the_index_of_activities_is_matched_by_label():
+    phi, pci = proximity(FRAME), complexity_index(FRAME).pci
+    straight = opportunity_value(FRAME, phi, pci)
+    pd.testing.assert_series_equal(opportunity_value(FRAME, phi, pci[::-1]), straight)
+    pd.testing.assert_frame_equal(opportunity_gain(FRAME, phi, pci[::-1]), opportunity_gain(FRAME, phi, pci))
+
+
+def test_density_sums_over_what_the_activity_is_related_to():
+    # Columns of phi sum to 1.5, 2 and 1.25, rows to 1.75, 1.5 and 1.5; the place has the first activity.
+    phi = [[1, 0.5, 0.25], [0.5, 1, 0], [0, 0.5, 1]]
+    np.testing.assert_allclose(relatedness_density([[1, 0, 0]], phi), [[1 / 1.5, 0.5 / 2, 0.25 / 1.25]])
+
+
+def test_a_total_on_the_edge_is_large_enough():
+    # Rows sum to 6 and 4, columns to 4 and 6, as a tenth of the table at the top.
+    X = [[3, 3], [1, 3]]
+    np.testing.assert_array_equal(presence(X, smallest_row=4, smallest_column=4), [[1, 0], [0, 1]])
+    np.testing.assert_array_equal(presence(X, smallest_row=4.5), [[1, 1], [0, 0]])
+    np.testing.assert_array_equal(presence(X, smallest_column=4.5), [[0, 1], [0, 1]])
+
+
+@pytest.mark.parametrize("kind", [np.array, sparse.csr_array])
+def test_the_unit_of_amounts_does_not_matter(kind):
+    small = kind(np.array([[30.0, 30], [10, 30]]) / 1e6)
+    found = [table.toarray() if sparse.issparse(table) else table for table in (presence(small), rca(small))]
+    np.testing.assert_array_equal(found[0], [[1, 0], [0, 1]])
+    np.testing.assert_allclose(found[1], [[1.25, 5 / 6], [0.625, 1.25]])
+
+
+def test_sparse_presence_keeps_no_zeros():
+    kept = presence(sparse.csr_array([[30.0, 30], [10, 30]]), smallest_row=50)
+    assert sparse.issparse(kept)
+    assert (kept.dtype, kept.nnz) == (np.float64, 2)
+
+
+def test_fitness_of_an_activity_that_nobody_has():
+    result = fitness([[1, 0, 1], [1, 0, 0]], iterations=1)
+    np.testing.assert_allclose(result.complexity, [2 / 3, np.nan, 4 / 3])  # as of the two by two above
+    np.testing.assert_allclose(result.fitness, [4 / 3, 2 / 3])
+
+
+def test_fitness_ends_where_nothing_changes():
+    settled = fitness([[1, 1], [1, 1]], tolerance=0)  # ones stay ones
+    assert (settled.iterations, settled.change, settled.converged) == (1, 0, True)
+    restless = fitness([[1, 1], [1, 0]])  # decays like 1/n, never by less than the tolerance in 200 steps
+    assert (restless.iterations, restless.converged) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "told"),
+    [
+        ((3, 2), "2 parts, of 3, 2 places"),
+        ((1,) * 5, "5 parts, of 1, 1, 1, 1, 1 places"),
+        ((1,) * 6, "6 parts, of 1, 1, 1, 1, 1 places ..."),
+    ],
+)
+def test_the_parts_of_a_table_that_falls_apart(sizes, told):
+    M = np.repeat(np.eye(len(sizes)), sizes, axis=0)
+    with pytest.raises(DomainError) as caught:
+        complexity_index(M)
+    assert str(caught.value) == (
+        "the table falls into parts that have no activity in common, and no index compares them; "
+        f"found {told} (hint: take the largest part alone, or filter by size)"
+    )
+    parts = caught.value.data["parts"]
+    assert len(parts) == len(M)
+    assert len(set(parts)) == len(sizes)
+
+
+def test_a_large_sparse_table_has_the_same_index_every_time(monkeypatch):
+    monkeypatch.setattr(_eigen, "DENSE_SIDE", 0)
+    present = sparse.csr_array(presence(exports(60, 40)))
+    first, second = complexity_index(present), complexity_index(present)
+    np.testing.assert_array_equal(first.eci, second.eci)
+
+
+def test_a_double_eigenvalue_is_seen_in_a_large_sparse_table_too(monkeypatch):
+    monkeypatch.setattr(_eigen, "DENSE_SIDE", 0)
+    with pytest.raises(DomainError, match="second eigenvalue is not simple"):
+        complexity_index(sparse.csr_array(1 - np.eye(4)))

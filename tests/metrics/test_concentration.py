@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -150,7 +151,7 @@ def test_bad_columns_are_located(measure, kind):
         measure(kind([0, 0]))
 
 
-@pytest.mark.parametrize("column", [[1, None], [1, "2"], pl.Series([1, None])])
+@pytest.mark.parametrize("column", [[1, None], [1, "2"], pl.Series([1, None]), pd.Series([1, None], dtype="Int64")])
 def test_a_missing_cell_or_a_text_is_located(column):
     with pytest.raises(InputError, match="value 1 is not an amount"):
         hhi(column)
@@ -254,3 +255,86 @@ def test_figures_give_the_true_range():
 def test_figures_without_an_order_are_undecidable():
     with pytest.raises(UndecidableError):
         gini([Figure.over(20, "firm"), Figure.exact(30, "firm")])
+
+
+@pytest.mark.parametrize("kind", KINDS[2:])
+def test_a_bad_cell_is_found_behind_a_zero(kind):
+    with pytest.raises(InputError, match=r"value 2 is not an amount; found -2"):
+        hhi(kind([0.0, 0.5, -2.0]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_infinite_is_no_amount(kind):
+    with pytest.raises(InputError, match="value 1 is not an amount; found inf"):
+        hhi(kind([1.0, math.inf]))
+
+
+@pytest.mark.parametrize(
+    "column", [np.array(["1", "2"]), pd.Series(["1", "2"]), pl.Series(["1", "2"]), pd.Series(["1", 2])]
+)
+def test_a_column_of_text_is_no_column_of_amounts(column):
+    with pytest.raises(InputError, match="value 0 is not an amount; found 1; expected a finite number of zero or more"):
+        hhi(column)
+
+
+@pytest.mark.parametrize("code", [np.int8, np.uint8, np.int16])
+def test_narrow_integers_do_not_wrap_around(code):
+    column = np.array([100, 100, 100], dtype=code)  # 300 is beyond 8 bits, 10 000 * 3 beyond 16 with a sign
+    assert hhi(column) == pytest.approx(1 / 3)
+    assert gini(column) == pytest.approx(0)
+    assert theil(column, "T") == pytest.approx(0)
+    assert hoover(column, column) == 0
+
+
+def test_labels_twice_in_one_order_are_no_obstacle():
+    income, people = (pd.Series(values, index=["a", "b", "b"]) for values in ([80, 10, 10], [1, 1, 0]))
+    assert hoover(income, people) == pytest.approx(0.4)  # 0.3 from a to the first b and 0.1 from the second
+    with pytest.raises(InputError, match=r"list each place once; found \['b'\] in one alone, or twice"):
+        hoover(income, people.iloc[::-1])
+
+
+def test_a_kind_without_a_logarithm_is_named():
+    with pytest.raises(InputError, match="this formula takes a logarithm; found a Decimal; expected a number"):
+        theil([Decimal(1), Decimal(3)], "T")
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: concentration_ratio([0, 0], 1), "value"),
+        (lambda: hoover([0, 0], [1, 1]), "place"),
+        (lambda: hoover([1, 1], [0, 0]), "place"),
+        (lambda: ellison_glaeser([1, 1], [0, 1], [0, 0]), "region"),
+    ],
+)
+def test_what_is_all_zero_is_named(call, name):
+    with pytest.raises(DomainError, match=f"^every {name} is zero"):
+        call()
+
+
+def test_a_region_just_beyond_the_last_has_no_size():
+    with pytest.raises(InputError, match="no size; found 2"):
+        ellison_glaeser([1, 1], [0, 2], [1, 1])
+
+
+def test_regions_without_a_plant_count_in_arrays_too():
+    # As above, in arrays: the last three of four equal regions have no plant, and the index is 1.
+    assert ellison_glaeser(np.array([5, 5]), np.array([0, 0]), np.ones(4)) == pytest.approx(1)
+    assert ellison_glaeser(np.array([5, 5]), [0, 0], np.ones(4)) == pytest.approx(1)
+
+
+def test_plants_with_nobody_in_them_are_plants():
+    # The first adds nothing: (1, 0) of two equal regions as in the example, but H = 1/2 of the other two.
+    assert ellison_glaeser([0, 10, 10], ["b", "a", "a"], {"a": 1, "b": 1}) == pytest.approx(1)
+
+
+def test_narrow_integers_of_plants_do_not_wrap_around():
+    # As in the example, H = 1/2 and all in the first of two equal regions; 200 is beyond 8 bits.
+    assert ellison_glaeser(np.array([100, 100], dtype=np.int8), [0, 0], [1, 1]) == pytest.approx(1)
+
+
+def test_a_column_of_decimals_is_one_of_numbers():
+    column = pd.Series([Decimal(1), Decimal(3)])
+    assert gini(column) == pytest.approx(0.25)  # as of the floats in the examples
+    assert theil(column, "T") == pytest.approx(0.1308, abs=5e-5)
+    assert hhi(column) == pytest.approx(0.625)

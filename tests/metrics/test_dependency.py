@@ -142,3 +142,8 @@ def test_figures_decide_what_their_bounds_decide():
     assert single_source_share([Figure.exact(1), Figure.at_least(2)]) == 0.5
     with pytest.raises(UndecidableError):
         single_source_share([Figure.exact(1), Figure.at_least(1)])
+
+
+def test_an_item_on_which_nothing_is_spent_has_no_share():
+    assert single_source_share([1, 2], spend=[0, 5]) == 0
+    assert single_source_share([2, 1, 1], spend=[0, 0, 5]) == 1

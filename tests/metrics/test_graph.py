@@ -249,3 +249,41 @@ def test_a_missing_library_is_named(monkeypatch):
     for ask in (lambda: Graph.of("a", []), lambda: to_networkx(DISPLAY)):
         with pytest.raises(MissingDependencyError, match=r"cityinnov\[graph\]"):
             ask()
+
+
+def test_betweenness_shares_what_has_several_shortest_paths():
+    # From s to t over c there are two shortest paths, over f one: of that pair c has 2/3 and f 1/3, a and b 1/3 each.
+    # To c, a and b have half each; to f, d has all, and to t a third.
+    graph = Graph.of("sabdcft", ["sa", "sb", "sd", "ac", "bc", "df", "ct", "ft"])
+    of_source = {"a": 1 / 2 + 1 / 3, "b": 1 / 2 + 1 / 3, "d": 1 + 1 / 3, "c": 2 / 3, "f": 1 / 3}
+    others = {"c": 2, "f": 1}  # from a and b to t over c, from d to t over f
+    expected = {node: of_source.get(node, 0) + others.get(node, 0) for node in graph.ids}
+    assert betweenness(graph, normalised=False) == pytest.approx(expected)
+
+
+def test_a_sample_without_a_seed_is_that_of_seed_zero():
+    assert betweenness(DISPLAY, sample=2) == betweenness(DISPLAY, sample=2, seed=0)
+    assert betweenness(DISPLAY, sample=2) != betweenness(DISPLAY, sample=2, seed=1)
+
+
+def test_a_graph_of_positions_is_that_of_ids():
+    placed = Graph.placed({"sand": 0, "glass": 1, "panel": 2}, [(0, 1), (1, 2)])
+    assert placed.ids == ("sand", "glass", "panel")
+    assert placed.edges == [("sand", "glass"), ("glass", "panel")]
+    assert placed.position("glass") == 1
+    assert descendants(placed, "sand") == ["glass", "panel"]
+    assert repr(placed) == "Graph of 3 nodes and 2 edges"
+
+
+def test_a_hundred_are_listed_and_ten_edges_are_walked_unless_said():
+    everything = Graph.of(range(12), [(a, b) for a in range(12) for b in range(12) if a != b])
+    for some in (cycles(everything), paths(everything, 0, 1)):
+        assert (len(some.found), some.complete) == (100, False)
+    chain = Graph.of(range(12), [(a, a + 1) for a in range(11)])
+    assert [len(path) for path in paths(chain, 0, 10).found] == [11]
+    assert paths(chain, 0, 11) == ([], True)
+    assert [len(path) for path in paths(chain, 0, 11, longest=11).found] == [12]
+
+
+def test_what_cannot_be_reached_has_no_path():
+    assert paths(DISPLAY, "phone", "sand") == ([], True)

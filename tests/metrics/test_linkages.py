@@ -369,3 +369,189 @@ def test_flq_without_a_reference():
         flq([1, 0], [2, 0], delta=0.3)
     with pytest.raises(DomainError, match="the region is empty"):
         flq([0, 0], [2, 2], delta=0.3)
+
+
+# Arguments are named, and matched by label
+
+PAIR = ["cars", "steel"]
+FLOWS_OF_TWO, OUTPUT_OF_TWO = pd.DataFrame(Z, index=PAIR, columns=PAIR), pd.Series(X, index=PAIR)
+COEFFICIENTS = pd.DataFrame(A, index=PAIR, columns=PAIR)
+
+COLUMNS = [
+    ("output", [1000, 2000], lambda column: technical_coefficients(FLOWS_OF_TWO, column)),
+    ("output", [1000, 2000], lambda column: hypothetical_extraction(FLOWS_OF_TWO, column, "cars")),
+    ("final demand", [350, 1700], lambda column: check_balance(FLOWS_OF_TWO, OUTPUT_OF_TWO, column)),
+    ("final demand", [600, 1500], lambda column: required_output(COEFFICIENTS, column)),
+    ("final demand", [600, 1500], lambda column: impact(COEFFICIENTS, column)),
+    ("coefficients", [0.3, 0.25], lambda column: impact(COEFFICIENTS, OUTPUT_OF_TWO, column)),
+    ("coefficients", [0.3, 0.25], lambda column: multipliers(COEFFICIENTS, column)),
+    ("income", [0.3, 0.25], lambda column: income_multipliers(COEFFICIENTS, column)),
+    ("the nation", [30, 50], lambda column: flq(pd.Series([6, 4], index=PAIR), column, delta=0.3)),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "call"), COLUMNS)
+def test_a_column_is_read_by_its_labels_and_named_when_it_is_bad(name, values, call):
+    straight, turned = call(values), call(pd.Series(values, index=PAIR)[::-1])
+    assert straight is turned is None or straight.equals(turned)
+    with pytest.raises(InputError, match=f"^{name} is missing or infinite for 'steel'"):
+        call([values[0], np.nan])
+    with pytest.raises(InputError, match=f"^{name} holds something that is not a number"):
+        call([values[0], "much"])
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("A", leontief_inverse),
+        ("B", ghosh_inverse),
+        ("A", output_multipliers),
+        ("A", lambda table: required_output(table, [1, 1])),
+        ("A", lambda table: income_multipliers(table, [1, 1])),
+        ("L", lambda table: impact(table, [1, 1])),
+        ("L", lambda table: multipliers(table, [1, 1])),
+        ("A", lambda table: regional_coefficients(table, A)),
+        ("quotients", lambda table: regional_coefficients(A, table)),
+    ],
+)
+def test_a_bad_table_is_named(name, call):
+    with pytest.raises(InputError, match=f"^{name} is not a table"):
+        call([1, 2])
+    with pytest.raises(InputError, match=f"^{name} has a cell that is missing.*; found inf in row 0, column 1"):
+        call([[1, np.inf], [0, 1]])
+
+
+def test_quotients_of_other_industries_are_refused_by_name():
+    with pytest.raises(InputError, match=r"^quotients must be labelled like the rows; found \['tea', 'steel'\]"):
+        regional_coefficients(COEFFICIENTS, COEFFICIENTS.rename(index={"steel": "tea"}, columns={"steel": "tea"}))
+
+
+def test_labels_that_do_not_match_are_told_in_the_order_of_the_tables():
+    with pytest.raises(InputError, match=r"found \['zinc', 'agriculture'\]") as caught:
+        technical_coefficients(FLOWS, OUTPUT.rename({"agriculture": "zinc"}))
+    assert caught.value.data["labels"] == ["zinc", "agriculture"]
+
+
+def test_labels_may_be_whole_numbers():
+    years = pd.DataFrame([[1.0, np.nan], [1, 1]], index=[1995, 2000], columns=[1995, 2000])
+    with pytest.raises(InputError, match=r"found nan in row 1995, column 2000"):
+        technical_coefficients(years, [9, 9])
+
+
+def test_labels_twice_in_one_order_are_no_obstacle():
+    twice = pd.DataFrame(Z, index=["other", "other"], columns=["other", "other"])
+    np.testing.assert_allclose(technical_coefficients(twice, pd.Series(X, index=["other", "other"])), A)
+
+
+def test_the_names_of_rows_and_columns_stay_apart():
+    table = FLOWS_OF_TWO.rename_axis(index="seller", columns="buyer")
+    coefficients = technical_coefficients(table, OUTPUT_OF_TWO)
+    assert (coefficients.index.name, coefficients.columns.name) == ("seller", "buyer")
+
+
+def test_a_series_is_no_table():
+    with pytest.raises(InputError, match=r"^A is not a table"):
+        regional_coefficients(OUTPUT_OF_TWO, A)
+
+
+def test_in_polars_the_name_of_a_column_is_that_of_its_row():
+    frame = pl.DataFrame(Z, schema=PAIR, orient="row")
+    with pytest.raises(InputError, match="the output of 'steel' is negative"):
+        technical_coefficients(frame, [1000, -1])
+
+
+# What has no solution, and what has
+
+
+BY_COLUMN = ["'cars' buys 1.3", "'steel' buys 1.1"]  # 0.5 + 0.8 and 0.9 + 0.2
+BY_ROW = ["'cars' sells 1.4", "'steel' sells 1"]
+TOO_MUCH = pd.DataFrame([[0.5, 0.9], [0.8, 0.2]], index=PAIR, columns=PAIR)  # 0.5 * 0.8 < 0.9 * 0.8
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (leontief_inverse, BY_COLUMN),
+        (output_multipliers, BY_COLUMN),
+        (lambda table: required_output(table, [1, 1]), BY_COLUMN),
+        (lambda table: income_multipliers(table, [1, 1]), BY_COLUMN),
+        (lambda table: backward_linkages(table * 10, [10, 10]), BY_COLUMN),
+        (lambda table: forward_linkages(table * 10, [10, 10], model="leontief"), BY_COLUMN),
+        (ghosh_inverse, BY_ROW),
+        (lambda table: forward_linkages(table * 10, [10, 10], model="ghosh"), BY_ROW),
+    ],
+)
+def test_what_is_bought_is_summed_by_column_and_what_is_sold_by_row(call, named):
+    verb = named[0].split()[1]
+    with pytest.raises(DomainError) as caught:
+        call(TOO_MUCH)
+    assert str(caught.value) == (
+        f"the table is not productive; found {', '.join(named)}; expected no industry that {verb} as much as it makes, "
+        "1 (hint: check these rows and columns against their source)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [("total", "'cars' buys 1.5"), ("backward", "'cars' buys 1.5"), ("forward", "'steel' sells 1.5")]
+)
+def test_an_extraction_that_leaves_a_singular_table(kind, named):
+    # (1 - 0.5)**2 = 0.25 * 1; by column 0.5 + 1, by row 1 + 0.5. Tea trades with nobody.
+    labels = [*PAIR, "tea"]
+    flows = pd.DataFrame([[5, 2.5, 0], [10, 5, 0], [0, 0, 0]], index=labels, columns=labels)
+    with pytest.raises(DomainError, match=f"the table is singular; found {named}; expected"):
+        hypothetical_extraction(flows, [10, 10, 10], "tea", kind=kind)
+
+
+def test_five_industries_are_named_and_all_are_in_the_data():
+    with pytest.raises(DomainError, match=r"found (\d buys 1.2, ){4}\d buys 1.2; expected") as caught:
+        leontief_inverse(np.full((6, 6), 0.2))
+    assert len(caught.value.data["excess"]) == 6
+
+
+def test_a_singular_table_in_which_nobody_buys_too_much():
+    # By-products: 0.5 - 0.5 = 0 by column, and I - A = 0.5 everywhere.
+    with pytest.raises(DomainError) as caught:
+        leontief_inverse([[0.5, -0.5], [-0.5, 0.5]])
+    assert str(caught.value) == "the table is singular"
+
+
+def test_a_solution_that_is_rounding_error_below_zero_is_singular_too():
+    with pytest.raises(DomainError, match="the table is singular"):
+        leontief_inverse([[0.5, 0.5], [0.5, 0.5 + 1e-15]])  # the determinant is about -5e-16
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e9, 1e15])
+def test_the_unit_of_demand_does_not_matter(unit):
+    demand = np.array([600, 1500]) * unit
+    np.testing.assert_allclose(required_output(A, demand), np.array([1247.5248, 1841.5842]) * unit, rtol=1e-6)
+
+
+def test_a_fall_in_demand_has_its_output():
+    # By hand, with det 0.7575: 0.95 * -600 / 0.7575 and 0.2 * -600 / 0.7575.
+    np.testing.assert_allclose(required_output(A, [-600, 0]), [-570 / 0.7575, -120 / 0.7575])
+
+
+def test_rounding_within_the_tolerance_is_in_balance():
+    check_balance(Z, X, [350.9, 1700])  # 0.9 of 1000, where 1 is let through
+    with pytest.raises(DomainError, match=r"row 0 off by 1\.1 of 1000"):
+        check_balance(Z, X, [351.1, 1700])
+
+
+def test_normalised_forward_linkages_have_the_mean_one():
+    # The total ones are (1.45, 0.95) / 0.7575, as above.
+    computed = forward_linkages(Z, X, model="ghosh", kind="normalised")
+    np.testing.assert_allclose(computed, [1.45 / 1.2, 0.95 / 1.2])
+    with pytest.raises(InputError, match=r"^unknown kind; found 'all'; expected 'direct' or 'total' or 'normalised'$"):
+        forward_linkages(Z, X, model="ghosh", kind="all")
+
+
+def test_flq_names_the_industry_at_fault():
+    region, nation = pd.Series({"ic": 1.0, "ai": 1.0}), pd.Series({"ic": 2.0, "ai": 2.0})
+    with pytest.raises(InputError, match=r"^the region is missing or infinite for 'ai'"):
+        flq(pd.Series({"ic": 1, "ai": np.nan}), nation, delta=0.3)
+    with pytest.raises(InputError, match=r"^the region holds something that is not a number"):
+        flq([1, "one"], [2, 2], delta=0.3)
+    with pytest.raises(InputError, match=r"^'ai' is larger in the region than in the nation"):
+        flq(region, pd.Series({"ic": 2, "ai": 0.5}), delta=0.3)
+    with pytest.raises(DomainError, match=r"^the nation has no 'ai'"):
+        flq(pd.Series({"ic": 1, "ai": 0}), pd.Series({"ic": 2, "ai": 0}), delta=0.3)

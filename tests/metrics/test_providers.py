@@ -191,3 +191,34 @@ def test_an_open_share_takes_all_that_is_left():
     # "over 60 %" and 20 %: at most 80 and 20, 0.64 + 0.04; at least 0.36 + 0.04 and dust
     enclosed = hhi_enclosure([Bounds.over(60), Bounds.exact(20)], whole=100)
     assert (enclosed.low, enclosed.high) == pytest.approx((0.40, 0.68))
+
+
+def test_the_whole_is_one_unless_said():
+    assert concentration([Provider("a", "firm", 1.0)]) == Bounds(1, 1)
+    assert hhi_enclosure([Bounds.exact(0.5), Bounds.exact(0.5)]) == Bounds(0.5, 0.5)
+
+
+def test_one_index_for_each_kind_of_percentages():
+    by_kind = concentration_by_kind([Provider("TSMC", "firm", 60), Provider("KR", "country", 20)], whole=100)
+    assert (by_kind["firm"].low, by_kind["firm"].high) == pytest.approx((0.36, 0.52))
+    assert (by_kind["country"].low, by_kind["country"].high) == pytest.approx((0.04, 0.68))
+
+
+@pytest.mark.parametrize(
+    ("shares", "low", "high"),
+    [
+        # 60 to 65 and 20 to 35: nothing is left over at most, 0.65² + 0.35²
+        ([(60, 65), (20, 35)], 0.4, 0.545),
+        # 30 to 60 and 40 to 45: 60 and 40, for 55 and 45 give 0.505
+        ([(30, 60), (40, 45)], 0.25, 0.52),
+    ],
+)
+def test_an_enclosure_by_hand(shares, low, high):
+    enclosed = hhi_enclosure([Bounds(*ends) for ends in shares], whole=100)
+    assert (enclosed.low, enclosed.high) == pytest.approx((low, high))
+
+
+def test_the_index_of_rough_shares_is_rough():
+    rough = Bounds(60, 60, approx=True)
+    assert hhi_enclosure([rough, Bounds.exact(40)], whole=100).approx
+    assert not hhi_enclosure([Bounds.exact(60), Bounds.exact(40)], whole=100).approx

@@ -161,3 +161,56 @@ def test_several_regions_may_be_the_rows_of_a_frame(reference):
     assert krugman(a, pl.DataFrame(others, orient="row"), reference=reference) == pytest.approx(expected, rel=1e-12)
     with pytest.raises(InputError, match="2 regions and no reference"):
         krugman(region, frame)
+
+
+def test_a_polars_column_comes_back_as_one():
+    quotients = location_quotient(pl.Series([20, 0, 5]), pl.Series([100, 0, None]), 1000, 10000)
+    assert isinstance(quotients, pl.Series)
+    np.testing.assert_array_equal(quotients.to_list(), [2.0, math.nan, math.nan])
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: krugman([1, 2], [1]), "industry"),
+        (lambda: krugman([1, 2], [[1, 2], [1]], reference="pooled"), "industry"),
+        (lambda: gini_specialisation([1, 2], [1]), "industry"),
+        (lambda: gini_localisation([1, 2], [1]), "region"),
+    ],
+)
+def test_columns_of_other_lengths_say_of_what(call, name):
+    with pytest.raises(InputError, match=rf"^every column must list each {name} once; found lengths \[1, 2\]"):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: krugman([0, 0], [1, 1]), "industry"),
+        (lambda: krugman([1, 1], [0, 0]), "industry"),
+        (lambda: krugman([1, 1], [[1, 1], [0, 0]], reference="mean-of-shares"), "industry"),
+        (lambda: gini_specialisation([1, 1], [0, 0]), "industry"),
+        (lambda: gini_localisation([1, 1], [0, 0]), "region"),
+    ],
+)
+def test_what_is_all_zero_is_named(call, name):
+    with pytest.raises(DomainError, match=f"^every {name} is zero"):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("position", "name"),
+    [
+        (1, "the whole industry"),
+        (2, "the region's area"),
+        (3, "the whole area"),
+        (4, "the region's population"),
+        (5, "the whole population"),
+        (7, "the number of firms"),
+    ],
+)
+def test_the_reference_that_a_cluster_index_lacks_is_named(position, name):
+    arguments = [300, 2000, 50, 1000, 400, 8000, 6, 80]
+    arguments[position] = 0
+    with pytest.raises(DomainError, match=f"^{name} must be above zero"):
+        litzenberger_sternberg(*arguments)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cityinnov import City, Figure, check_case, compare, load_case
-from cityinnov.values.notebook import MOST_ROWS, html_table
+from cityinnov.values.notebook import MOST_ROWS, html_line, html_table
 
 HOSTILE = Path(__file__).parents[1] / "report" / "hostile.yaml"
 
@@ -50,3 +50,24 @@ def test_a_long_table_is_cut_and_says_so() -> None:
     html = html_table("numbers", ["n"], ([str(n)] for n in range(MOST_ROWS + 12)))
     assert html.count("<tr>") == MOST_ROWS + 2  # the head, and the line that says it
     assert "… and 12 more" in html
+
+
+def test_a_line_without_a_hint_has_none() -> None:
+    assert html_line("a\u202eb\n c") == "<span>a\ufffdb c</span>"
+
+
+def test_a_table_to_the_letter() -> None:
+    rows = [["Hefei", "1", "<2>"], ["Wuhu", "3", "4"]]
+    assert html_table("cities", ["city", "GDP", "jobs"], rows) == (
+        '<table><caption>cities</caption><thead><tr><th scope="col">city</th><th scope="col">GDP</th>'
+        '<th scope="col">jobs</th></tr></thead><tbody>\n'
+        '<tr><th scope="row">Hefei</th><td>1</td><td>&lt;2&gt;</td></tr>\n'
+        '<tr><th scope="row">Wuhu</th><td>3</td><td>4</td></tr>\n'
+        "</tbody></table>"
+    )
+
+
+def test_a_table_that_just_fits_is_not_cut() -> None:
+    html = html_table("numbers", ["n"], ([str(n)] for n in range(MOST_ROWS)))
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert "more" not in html

@@ -85,10 +85,14 @@ def amounts(values: Sequence[Any], name: str) -> Sequence[Any]:
     if is_array(values):
         import numpy as np
 
-        cells = np.asarray(values, dtype=float)
-        if cells.min() >= 0 and cells.max() < math.inf:  # NaN fails both
-            return values
-        wrong = np.flatnonzero(~((cells >= 0) & (cells < math.inf))).tolist()
+        wrong = []
+        if np.asarray(values).dtype.kind in "OUT":  # numpy would read a text as the number in it
+            wrong = [at for at, cell in enumerate(values) if isinstance(cell, str)]
+        if not wrong:
+            cells = np.asarray(values, dtype=float)
+            if cells.min() >= 0 and cells.max() < math.inf:  # NaN fails both
+                return values
+            wrong = np.flatnonzero(~((cells >= 0) & (cells < math.inf))).tolist()
     else:
         wrong = [at for at, cell in enumerate(values) if not _is_amount(cell)]
     if wrong:
@@ -129,7 +133,7 @@ def shares(values: Sequence[Any], name: str) -> Any:
         return [value / whole for value in values]
     import numpy as np
 
-    return np.asarray(values, dtype=float) / whole
+    return np.asarray(values, dtype=float) / float(whole)  # a decimal does not divide floats
 
 
 def aligned(*columns: Sequence[Any], name: str) -> list[Any]:

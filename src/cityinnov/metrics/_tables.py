@@ -72,7 +72,7 @@ class Labels:
             return values
         if self.library.__name__ == "pandas":
             return self.library.Series(values, index=self.columns)
-        return self.library.DataFrame(values[None, :], schema=list(self.columns), orient="row")
+        return self.table(values[None, :])
 
 
 def is_sparse(table: Any) -> bool:

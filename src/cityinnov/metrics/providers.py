@@ -323,5 +323,5 @@ def _held_by_fewest(rest: float, cap: float) -> float:
     """Sum of squares where the rest is held by providers at the cap, and one with what remains."""
     if not rest:
         return 0.0
-    full = floor(rest / cap * (1 + ROUNDING))
-    return full * cap * cap + max(rest - full * cap, 0.0) ** 2
+    full = floor(rest / cap)
+    return full * cap * cap + (rest - full * cap) ** 2

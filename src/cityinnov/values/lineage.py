@@ -168,7 +168,8 @@ _THROUGH = ("to", "positive")
 
 
 def _leaf(text: str) -> tuple[str, int]:
-    return text, 1 if text.startswith("−") else 4  # a sign binds as loosely as the subtraction it looks like
+    # a sign binds as loosely as the subtraction it looks like
+    return text, 1 if text.startswith("−") else 4
 
 
 def _written(
@@ -186,7 +187,7 @@ def _written(
     if made.operation == "opaque":
         return f"{function(made.parameter.name)}({', '.join(text for text, _ in parts)}{_more(made.operands)})", 4
     words = [
-        f"({text})" if inner < binding or (inner == binding and i and sign in ("−", "/", "^")) else text
+        f"({text})" if inner < binding or (inner == binding and (sign == "^" or (i and sign in ("−", "/")))) else text
         for i, (text, inner) in enumerate(parts)
     ]
     if made.operation in ("total", "union") and len(parts) == 1:
@@ -244,10 +245,10 @@ def explain(figure: Figure, show: Callable[[Figure], str], most: int = 200) -> s
 
 
 def _step(made: Derivation) -> str:
-    words = {"to": "in another unit", "alternatives": "one of", "opaque": "", "union": "together (they may overlap)"}
+    words = {"to": "in another unit", "alternatives": "one of", "union": "together (they may overlap)"}
     if made.operation == "opaque":
         return str(made.parameter.name)
-    if made.operation == "to" and made.parameter not in (1, 1.0):
+    if made.operation == "to" and made.parameter != 1:
         return f"× {made.parameter:.6g}"
     return words.get(made.operation) or made.operation
 

@@ -71,7 +71,7 @@ def scaled(values: Any, of_rows: Any, of_columns: Any) -> Any:
 
 
 def _reciprocal(totals: Array) -> Array:
-    return np.divide(1, totals, out=np.zeros_like(totals), where=totals > 0)
+    return 1 / np.where(totals > 0, totals, np.inf)
 
 
 def over_sums(values: Array, totals: Array) -> Array:
@@ -86,7 +86,7 @@ def without_empty(present: Any, rows: Any, columns: Any) -> Any:
 
 def sums(values: Any, axis: int) -> Array:
     """Return the sums over an axis, of a sparse matrix too."""
-    return np.asarray(values.sum(axis=axis), dtype=float).ravel()
+    return np.asarray(values.sum(axis=axis)).ravel()
 
 
 def dense(values: Any) -> Any:

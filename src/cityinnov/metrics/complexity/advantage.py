@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cityinnov.errors import InputError
-from cityinnov.metrics._tables import is_sparse
 from cityinnov.metrics.complexity._presence import advantage, read_amounts, read_presence, scaled, sums
 
 __all__ = ["diversity", "presence", "rca", "ubiquity"]
@@ -87,11 +86,7 @@ def presence(X: Any, threshold: float = 1.0, smallest_row: float = 0.0, smallest
     values, labels = read_amounts(X)
     large_rows, large_columns = sums(values, 1) >= smallest_row, sums(values, 0) >= smallest_column
     quotients = advantage(scaled(values, large_rows, large_columns))
-    if not is_sparse(quotients):
-        return labels.table((quotients >= threshold).astype(float))  # NaN is not
-    quotients.data = (quotients.data >= threshold).astype(float)
-    quotients.eliminate_zeros()
-    return quotients
+    return labels.table((quotients >= threshold).astype(float))  # NaN is not; sparse stays sparse
 
 
 def diversity(M: Any) -> Any:

@@ -109,7 +109,7 @@ def complexity_index(M: Any, ddof: Literal[0, 1] = 0, pci_scale: Literal["own", 
 def _direction(of_rows: Array, diverse: Array, of_columns: Array, common: Array) -> float:
     """Return the sign that lets complexity rise with diversity or, where that does not vary, fall with ubiquity."""
     for vector, grows in ((of_rows, diverse), (of_columns, -common)):
-        product = (vector - vector.mean()) @ (grows - grows.mean())
+        product = vector @ (grows - grows.mean())  # their covariance, for which one of them has to be centred
         if abs(product) > 1e-9 * np.linalg.norm(vector) * np.linalg.norm(grows):
             return float(np.sign(product))
     raise DomainError("neither diversity nor ubiquity says which end of the index is the complex one")

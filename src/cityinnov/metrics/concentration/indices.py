@@ -67,7 +67,8 @@ def _squared(values: Any, whole: Any) -> Any:
     cells, whole = np.asarray(values, dtype=float), float(whole)  # the square of an integer would wrap around
     if not SQUARED[0] < whole < SQUARED[1]:
         cells, whole = cells / whole, 1.0
-    return np.einsum("i,i->", cells, cells) / whole**2  # `cells @ cells` wakes the threads of BLAS, which is slower
+    # `cells @ cells` wakes the threads of BLAS, which is slower
+    return np.einsum("i,i->", cells, cells) / whole**2
 
 
 def equivalent_number(values: Sequence[Any]) -> Any:

@@ -99,9 +99,9 @@ def paths(graph: Graph[Id], source: Id, target: Id, *, longest: int = 10, most: 
 
 def _simple_paths(graph: Graph[Id], start: int, end: int, longest: int) -> Iterator[list[int]]:
     """Walk in depth, but only to nodes from which the end is still within reach."""
-    distance = _distances_to(graph, end, longest)
-    if distance.get(start, longest + 1) > longest or start == end:
+    if start == end:
         return
+    distance = _distances_to(graph, end, longest)
 
     def following(node: int) -> Iterator[int]:
         return iter(sorted(set(graph.core.successor_indices(node)) & distance.keys()))

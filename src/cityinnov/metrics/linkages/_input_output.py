@@ -109,7 +109,7 @@ def allocation(flows: Array, output: Array) -> Array:
 
 
 def _reciprocal(output: Array) -> Array:
-    return np.divide(1, output, out=np.zeros_like(output), where=output != 0)
+    return 1 / np.where(output > 0, output, np.inf)
 
 
 def sector_positions(sectors: Any, labels: Labels, count: int) -> list[int]:

@@ -68,7 +68,7 @@ def flq(regional: Any, national: Any, delta: float) -> Any:
         name = named(labels.rows, int(np.argmin(there)))
         raise DomainError("the region is empty" if here.sum() == 0 else f"the nation has no {name!r}", label=name)
     simple = (here / here.sum()) / (there / there.sum())
-    supplied = np.divide(simple[:, None], simple, out=np.zeros((len(simple),) * 2), where=simple > 0)
+    supplied = simple[:, None] / np.where(simple > 0, simple, np.inf)
     np.fill_diagonal(supplied, simple)
     return labels.table(np.log2(1 + here.sum() / there.sum()) ** delta * supplied)
 
