@@ -167,6 +167,7 @@ def test_a_polars_column_comes_back_as_one():
     quotients = location_quotient(pl.Series([20, 0, 5]), pl.Series([100, 0, None]), 1000, 10000)
     assert isinstance(quotients, pl.Series)
     np.testing.assert_array_equal(quotients.to_list(), [2.0, math.nan, math.nan])
+    assert isinstance(location_quotient(20, pl.Series([100, 0]), 1000, 10000), pl.Series)
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ def test_formula(figure: Figure, text: str) -> None:
 def test_a_formula_of_so_many_steps_says_what_lies_deeper_by_its_value() -> None:
     share = A / (B + C)  # 1/5
     made = share * (share + 1)  # 0.2 × 1.2
-    assert formula(made, depth=0) == "0.2 × 1.2"
-    assert formula(made, depth=1) == "1 firm / 5 firms × (1 firm / 5 firms + 1)"  # a step is as deep as its nearest use
+    assert written(made, depth=0) == "0.2 × 1.2"
+    assert written(made, depth=1) == "1 firm / 5 firms × (1 firm / 5 firms + 1)"  # a step is as deep as its nearest use
     assert written(made, depth=2) == written(made) == made.formula()
     assert written(share.to("%"), depth=0) == "1 firm / 5 firms"  # a change of unit is no step
     assert written(A.to("supplier"), depth=0) == written(A, depth=0) == "1 firm"
