@@ -39,10 +39,10 @@ def test_the_but_for_share_has_no_default():
         cost_per_induced_job(1, 1)
 
 
-@pytest.mark.parametrize("but_for", [0, -0.1, 12, math.nan])
+@pytest.mark.parametrize("but_for", [0, -0.1, 1.5, 12, math.nan])
 def test_a_but_for_share_is_a_share(but_for):
     # 12 for 12 % is the usual slip.
-    with pytest.raises(DomainError, match="but-for share"):
+    with pytest.raises(DomainError, match=r"^the but-for share must lie above 0"):
         cost_per_induced_job(100, 10, but_for)
 
 
@@ -52,10 +52,11 @@ def test_jobs_formulas_serve_arrays():
     assert cost_per_induced_job(100.0, np.array([4.0, 5.0]), 0.5).tolist() == [50.0, 40.0]
 
 
-@pytest.mark.parametrize("formula", [lambda: cost_per_job(1, 0), lambda: cost_per_induced_job(1, 0, 0.5)])
-def test_no_jobs(formula):
-    with pytest.raises(DivisionByZeroError, match="jobs"):
-        formula()
+def test_no_jobs():
+    with pytest.raises(DivisionByZeroError, match="per unit of the number of jobs, which is zero"):
+        cost_per_job(1, 0)
+    with pytest.raises(DivisionByZeroError, match="per unit of the number of induced jobs, which is zero"):
+        cost_per_induced_job(1, 0, 0.5)
 
 
 def test_jobs_and_job_years_are_different_units():
@@ -95,9 +96,10 @@ def test_mvpf_of_figures():
         mvpf(worth, spent - back)
 
 
-def test_mvpf_is_of_one_policy():
+@pytest.mark.parametrize(("worth", "cost"), [(np.array([1.0]), 2), (1, np.array([2.0])), (1, np.array([-2.0, 2.0]))])
+def test_mvpf_is_of_one_policy(worth, cost):
     with pytest.raises(InputError, match="one policy at a time"):
-        mvpf(np.array([1.0]), 2)
+        mvpf(worth, cost)
 
 
 def test_present_value_by_hand():
@@ -125,7 +127,7 @@ def test_present_value_is_linear(flows, rate, factor):
 
 @pytest.mark.parametrize("rate", [-1, -1.5])
 def test_a_rate_of_total_loss(rate):
-    with pytest.raises(DomainError, match="above -100 %"):
+    with pytest.raises(DomainError, match=r"^the discount rate must lie above -100 %;"):
         present_value([1], rate)
 
 
@@ -148,6 +150,11 @@ def test_an_even_return_pays_back_after_cost_over_return(cost, yearly):
 
 def test_nothing_outstanding_is_paid_back_at_once():
     assert payback([-5, 100]) == 0
+    assert payback([0, 100]) == 0
+
+
+def test_what_the_last_year_just_brings_back_is_paid_back():
+    assert payback([100, -50, -50]) == 2
 
 
 def test_what_never_comes_back_is_said():

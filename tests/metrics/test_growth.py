@@ -34,8 +34,10 @@ def test_growth_rate_takes_any_number_with_arithmetic():
 
 @pytest.mark.parametrize("start", [0, -5, math.nan])
 def test_growth_from_nothing_or_a_loss_is_undefined(start):
-    with pytest.raises(DomainError, match="start of a growth rate must be above zero"):
+    with pytest.raises(DomainError, match=r"^the start of a growth rate must be above zero"):
         growth_rate(start, 10)
+    with pytest.raises(DomainError, match=r"^the start of a growth rate must be above zero"):
+        annual_growth(start, 10, 2)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_annual_growth_of_a_multiple():
 
 @pytest.mark.parametrize("years", [0, -1])
 def test_years_must_pass(years):
-    with pytest.raises(DomainError, match="number of years"):
+    with pytest.raises(DomainError, match=r"^a number of years must be above zero"):
         annual_growth(1, 2, years)
 
 
@@ -94,7 +96,7 @@ def test_doubling_time():
 
 @pytest.mark.parametrize("rate", [0, -0.01])
 def test_what_does_not_grow_never_doubles(rate):
-    with pytest.raises(DomainError, match="growth rate of what doubles"):
+    with pytest.raises(DomainError, match=r"^the growth rate of what doubles must be above zero"):
         doubling_time(rate)
 
 

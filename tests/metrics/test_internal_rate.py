@@ -3,6 +3,7 @@ from __future__ import annotations
 import builtins
 import math
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cityinnov.errors import DomainError, InputError, MissingDependencyError
+from cityinnov.metrics import internal_rate
 from cityinnov.metrics.internal_rate import irr, irr_bounds, irr_remarks, irr_roots, irrs, mirr, xnpv
 from cityinnov.values.bounds import Bounds
 
@@ -150,7 +152,7 @@ def test_a_rate_compounds_on_actual_days(rate, years):
 
 def test_several_rates_are_never_one():
     # (1 + r) of 1.1 and 1.2: -100 + 230/(1+r) - 132/(1+r)².
-    with pytest.raises(DomainError, match="2 internal rates; found 10 %, 20 %") as caught:
+    with pytest.raises(DomainError, match=r"2 internal rates; found 10 %, 20 %.*hint.*within=\(low, high\)") as caught:
         irr(yearly(-100, 230, -132))
     assert caught.value.data["reason"] == "several-roots"
     assert caught.value.data["roots"] == pytest.approx((0.1, 0.2))
@@ -160,6 +162,12 @@ def test_which_rate_is_meant_can_be_said():
     assert irr(yearly(-100, 230, -132), within=(0.15, 1)) == pytest.approx(0.2)
 
 
+def test_the_ends_of_what_is_considered_belong_to_it():
+    low, high = irr_roots(yearly(-100, 230, -132))
+    assert irr(yearly(-100, 230, -132), within=(low, low)) == low
+    assert irr(yearly(-100, 230, -132), within=(high, high)) == high
+
+
 def test_a_rate_outside_what_is_considered_is_not_taken():
     with pytest.raises(DomainError, match="no internal rate") as caught:
         irr(yearly(-100, 110), within=(0.2, 1))
@@ -167,22 +175,33 @@ def test_a_rate_outside_what_is_considered_is_not_taken():
 
 
 def test_no_rate_is_said():
-    with pytest.raises(DomainError, match="no internal rate") as caught:
+    with pytest.raises(DomainError, match=r"no internal rate.*hint.*mirr and ks_pme") as caught:
         irr(yearly(*NO_ROOT))
     assert caught.value.data == {"reason": "no-root", "roots": ()}
 
 
-@pytest.mark.parametrize("amounts", [[-100, -20], [100, 20], [0, 0], [-100, 0, -5]])
-def test_flows_of_one_sign(amounts):
-    with pytest.raises(DomainError, match="one sign") as caught:
+@pytest.mark.parametrize(
+    ("amounts", "found"),
+    [
+        ([-100, -20], r"2 outflow\(s\) and 0 inflow\(s\)"),
+        ([100, 20], r"0 outflow\(s\) and 2 inflow\(s\)"),
+        ([0, 0], r"0 outflow\(s\) and 0 inflow\(s\)"),
+        ([-0.5, 0, -0.25], r"2 outflow\(s\) and 0 inflow\(s\)"),
+        ([0.5, 0, 0.25], r"0 outflow\(s\) and 2 inflow\(s\)"),
+    ],
+)
+def test_flows_of_one_sign(amounts, found):
+    with pytest.raises(DomainError, match=f"one sign, .*; found {found}; expected .* on different days") as caught:
         irr(yearly(*amounts))
-    assert caught.value.data["reason"] == "one-sign"
+    assert caught.value.data == {"reason": "one-sign", "roots": ()}
 
 
 def test_flows_of_one_day():
     with pytest.raises(DomainError, match=r"one day.*2 flow\(s\) on 2020-05-01") as caught:
         irr([(date(2020, 5, 1), -100), (datetime(2020, 5, 1, 17, 30), 120)])
-    assert caught.value.data["reason"] == "one-day"
+    assert caught.value.data == {"reason": "one-day", "roots": ()}
+    with pytest.raises(DomainError, match=r"1 flow\(s\) on 2020-05-01"):
+        irr([(date(2020, 5, 1), -100)])
 
 
 def test_flows_that_cancel_by_day_have_one_sign():
@@ -204,6 +223,15 @@ def test_rates_beyond_floats_are_no_rates():
     # A millionfold in a day is 10^(6 * 365) in a year.
     with pytest.raises(DomainError, match="no internal rate"):
         irr([(date(2020, 1, 1), -1.0), (date(2020, 1, 2), 1e6)])
+    # A millionth after a day is 10^(-6 * 365) after a year: a loss that no float tells from that of everything.
+    assert irr_roots([(date(2020, 1, 1), -1e6), (date(2020, 1, 2), 1.0)]) == ()
+
+
+def test_an_amount_too_small_beside_another_has_no_sign():
+    # 1e-20 is 1e-328 of 1e308, which is less than the least float.
+    assert irr_remarks(yearly(1e308, 1e-20)) == ("one-sign",)
+    assert irr_remarks(yearly(-1e308, -1e-20)) == ("one-sign",)
+    assert irr(yearly(-1e308, 1e-20, 1.1e308)) == pytest.approx(1.1**0.5 - 1)
 
 
 def test_a_solver_that_gives_up_is_not_believed():
@@ -260,7 +288,12 @@ def test_present_value_does_not_ask_for_both_signs():
     assert xnpv(0.2, reversed(yearly(50, 60))) == pytest.approx(100)
 
 
-@pytest.mark.parametrize("amounts", [[1, 2], [-1, -2], []])
+def test_mirr_of_less_than_one():
+    # Two flows are a rate: 0.55 for 0.5.
+    assert mirr([-0.5, 0.55], 0.03, 0.04) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("amounts", [[1, 2], [-1, -2], [], [0, 1], [-1, 0], [0.5, 0.25], [-0.5, -0.25], [0, 0]])
 def test_mirr_of_one_sign(amounts):
     with pytest.raises(DomainError, match="one sign"):
         mirr(amounts, 0.1, 0.1)
@@ -310,6 +343,46 @@ def test_many_series_may_have_dates_of_their_own_in_any_order():
     rates, undefined = irrs([["2021-01-01", "2022-01-01"], ["2023-01-01", "2021-01-01"]], [[-100, 110], [121, -100]])
     assert rates == pytest.approx([0.1, 0.1])
     assert undefined == {}
+
+
+def test_many_series_may_be_decimals():
+    rates, _ = irrs(["2021-01-01", "2022-01-01"], [[Decimal("-0.5"), Decimal("0.55")]])
+    assert rates == pytest.approx([0.1])
+
+
+def test_only_what_the_proof_does_not_reach_is_searched_by_itself(monkeypatch):
+    searched = []
+
+    def alone(flows):
+        searched.append([amount for _, amount in flows])
+        return math.nan
+
+    monkeypatch.setattr(internal_rate, "irr", alone)
+    days = ["2001-01-01", "2002-01-01", "2003-01-01"]
+    table = [
+        (days, [-100, 0, 121], 0.1),
+        (days, [100, 0, -121], 0.1),  # a loan
+        (days, [0.5, 0.25, -1.02], 0.2),  # 0.5 x 1.44 + 0.25 x 1.2 = 1.02
+        ([days[0], days[0], days[1]], [-60, -40, 150], 0.5),
+        ([days[1], days[0], days[2]], [50, -100, 66], math.nan),  # not in order
+        (days, [-1, 5, -6], math.nan),  # 100 % and 200 %
+    ]
+    rates, _ = irrs([row[0] for row in table], [row[1] for row in table])
+    assert rates == pytest.approx([row[2] for row in table], abs=1e-12, nan_ok=True)
+    assert searched == [[50, -100, 66], [-1, 5, -6]]
+
+
+def test_many_series_in_any_order_are_not_proven_by_it():
+    # -1 + 5 x - 6 x² vanishes at 100 % and 200 %; told as -1, -6, 5 its balance would have one sign until the last.
+    _, undefined = irrs(["2001-01-01", "2003-01-01", "2002-01-01"], [[-1, -6, 5], [-100, 121, 0]])
+    assert list(undefined) == [0]
+    assert undefined[0].data["roots"] == pytest.approx((1, 2))
+
+
+def test_many_series_of_one_flow():
+    rates, undefined = irrs(["2021-01-01"], [[-100], [100]])
+    assert np.isnan(rates).tolist() == [True, True]
+    assert [error.data["reason"] for error in undefined.values()] == ["one-day", "one-day"]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +478,17 @@ def test_nothing_known_bounds_nothing():
     assert (rate.low, rate.high, rate.low_closed) == (-1, math.inf, False)
 
 
-@pytest.mark.parametrize("amounts", [[-100, (-20, -10)], [100, (0, 5)], [(-5, 0), 0], [0, 0]])
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        [-100, (-20, -10)],
+        [100, (0, 5)],
+        [(-5, 0), 0],
+        [0, 0],
+        [(-math.inf, -5), (-3, -1)],
+        [5, (1, math.inf)],
+    ],
+)
 def test_bounds_without_any_rate(amounts):
     with pytest.raises(DomainError, match="no amounts within the bounds") as caught:
         irr_bounds(yearly(*amounts))

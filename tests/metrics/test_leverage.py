@@ -52,7 +52,7 @@ def test_reinvestment_by_hand():
 
 @pytest.mark.parametrize(("formula", "divisor"), [(realisation, "target"), (reinvestment_ratio, "contribution")])
 def test_a_zero_divisor_is_named(formula, divisor):
-    with pytest.raises(DivisionByZeroError, match=divisor):
+    with pytest.raises(DivisionByZeroError, match=f"per unit of the {divisor}, which is zero"):
         formula(1, 0)
-    with pytest.raises(DivisionByZeroError, match="public money"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the public money, which is zero"):
         leverage(1, 0, convention="total/public")

@@ -68,7 +68,7 @@ def test_dependence_on_nobody():
 
 
 def test_dependence_on_anchors_that_buy_nothing():
-    with pytest.raises(DivisionByZeroError, match="total spend"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the total spend, which is zero"):
         anchor_dependence({"a": 0, "b": 0})
 
 

@@ -76,7 +76,9 @@ def test_selling_in_two_steps_costs_what_selling_at_once_does(cost, held, first,
 
 
 def test_zero_divisors_are_named():
-    with pytest.raises(DivisionByZeroError, match="post-money value"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the post-money value, which is zero"):
         stake(1, 0)
-    with pytest.raises(DivisionByZeroError, match="stake held"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the post-money value, which is zero"):
+        dilution_factor(0, 0)
+    with pytest.raises(DivisionByZeroError, match="per unit of the stake held, which is zero"):
         cost_of_sold(1, 0, 0)

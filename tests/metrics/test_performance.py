@@ -85,9 +85,9 @@ def test_multiples_serve_figures_of_different_years():
 
 @pytest.mark.parametrize("multiple", [dpi, rvpi])
 def test_nothing_called(multiple):
-    with pytest.raises(DivisionByZeroError, match="called capital"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the called capital, which is zero"):
         multiple(0, 10)
-    with pytest.raises(DivisionByZeroError, match="committed capital"):
+    with pytest.raises(DivisionByZeroError, match="per unit of the committed capital, which is zero"):
         pic(10, 0)
 
 
@@ -206,6 +206,26 @@ def test_a_short_index_account_is_refused():
     with pytest.raises(DomainError, match="ends short") as caught:
         ln_pme(dated(-100, 300, 0), levels(100, 110, 120))
     assert caught.value.data["pme_nav"] == pytest.approx(-207.2727, abs=1e-4)
+
+
+def test_an_index_account_that_ends_empty_has_a_rate():
+    # 100 grow to 150 in the index and all of it is taken: 50 %.
+    assert ln_pme(dated(-100, 150), levels(100, 150)) == pytest.approx(0.5)
+
+
+def test_pme_plus_of_a_fund_without_a_final_value():
+    # 100 become 200 and the 60 taken at half-time 80: 200 / 80 = 2.5, and 2.5 times 60 are 150 for 100 in a year.
+    flows, index = dated(-100, 60), levels(100, 150) | {DAYS[2]: 200}
+    flows.append((DAYS[2], 0))
+    assert pme_plus_lambda(flows, index) == pytest.approx(2.5)
+    assert pme_plus(flows, index) == pytest.approx(0.5)
+    # nothing is left to be scaled where the final value is all that the index made
+    assert pme_plus_lambda(flows, index, nav=200) == 0
+
+
+def test_modified_pme_of_one_day():
+    with pytest.raises(DomainError, match="one day"):
+        mpme(dated(-100), levels(1), {})
 
 
 def test_nothing_distributed_cannot_be_scaled():

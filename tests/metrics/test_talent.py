@@ -26,7 +26,7 @@ def test_retention_by_hand():
 
 @pytest.mark.parametrize(("formula", "divisor"), [(intensity, "population"), (retention, "number of graduates")])
 def test_a_zero_divisor_is_named(formula, divisor):
-    with pytest.raises(DivisionByZeroError, match=divisor):
+    with pytest.raises(DivisionByZeroError, match=f"per unit of the {divisor}, which is zero"):
         formula(10, 0)
 
 

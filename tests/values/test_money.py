@@ -108,6 +108,8 @@ def test_the_rate_is_a_leaf_with_its_period_and_source(rates: SevenYuanADollar) 
     ]
     assert [citation.source for citation in converted.sources()] == ["br", "bank"]
     assert rates.asked == [("CNY", "USD", Period("2020"))]
+    back = Figure.parse("2 billion USD, 2020").convert("CNY", rates)
+    assert back.explain().splitlines()[0] == "14 billion CNY  =  multiply"
 
 
 def test_one_rate_is_one_unknown() -> None:
@@ -282,16 +284,17 @@ def test_international_dollars_go_by_the_prices_of_the_united_states() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "expected", "year"),
     [
-        ("8 CNY, 2020", "2 INTL, 2020"),
-        ("8 CNY/person, 2020", "2 INTL/person, 2020"),
-        ("8 CNY_2015, 2020", "2 INTL_2015, 2020"),
+        ("8 CNY, 2020", "2 INTL, 2020", "2020"),
+        ("8 CNY/person, 2020", "2 INTL/person, 2020", "2020"),
+        ("8 CNY_2015, 2020", "2 INTL_2015, 2020", "2015"),
     ],
 )
-def test_purchasing_power(text: str, expected: str) -> None:
+def test_purchasing_power(text: str, expected: str, year: str) -> None:
     result, wanted = Figure.parse(text).to_ppp(FourYuanADollar()), Figure.parse(expected)
     assert (result.bounds, result.unit, result.period) == (wanted.bounds, wanted.unit, wanted.period)
+    assert result.leaves()[1].period == Period(year)
     assert result.to_ppp(FourYuanADollar()) is result
 
 
@@ -404,6 +407,7 @@ def test_the_rate_that_a_restatement_implies() -> None:
     assert (implied.rate.period, implied.rate.caveats()) == (Period("2020"), ())
     assert implied.rate.sources() == figure.citations
     assert implied.rate.leaves()[0] is figure
+    assert [leaf.citations for leaf in implied.rate.leaves()] == [figure.citations] * 2
     (reading,) = implied.readings
     assert (reading.low, reading.high) == pytest.approx((7.1795, 7.2539), abs=5e-5)
     assert (reading.low_closed, reading.high_closed) == (False, True)
@@ -415,6 +419,7 @@ def test_two_roundings_are_two_readings() -> None:
     assert implied.rate.mid == 7.5
     ends = [(reading.low, reading.high) for reading in implied.readings]
     assert ends == [pytest.approx((6, 10)), pytest.approx((150 / 20.5, 150 / 19.5))]
+    assert str(implied) == "7.5 CNY/USD (6 to 10 or 7.3171 to 7.6923, as rounded)"
 
 
 def test_a_restated_price_implies_a_rate_too() -> None:

@@ -80,6 +80,8 @@ def test_writes_a_record_any_json_tool_takes() -> None:
         ({"date-parts": [["2025", "05", "21"]]}, "2025-05-21"),
         ({"date-parts": [[2019], [2021, 3]]}, "2019/2021-03"),
         ({"date-parts": [[2020]], "season": 1}, "2020-spring"),
+        ({"date-parts": [[2020]], "season": 2}, "2020-summer"),
+        ({"date-parts": [[2020]], "season": 3}, "2020-autumn"),
         ({"date-parts": [[2025]], "season": 4}, "2025-24"),
         ({"date-parts": [[1958]], "circa": True}, "1958~"),
         ({"date-parts": [[1958], [1960]], "circa": 1}, "1958~/1960~"),
@@ -173,12 +175,92 @@ def test_wrong_records_name_the_key(record: dict[Any, Any], key: object) -> None
         ("container_title", "container-title"),
         ("Doi", "DOI"),
         ("acessed", "accessed"),
+        ("event_date", "event-date"),
+        ("ID", "id"),
+        ("typ", "type"),
     ],
 )
 def test_unknown_keys_name_the_nearest(key: str, nearest: str) -> None:
     with pytest.raises(InputError, match=f"{key}.*did you mean {nearest}") as caught:
         Source.from_csl({"id": "a", "type": "book", key: "x"})
     assert caught.value.data["nearest"][0] == nearest
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"title": 5}, "cannot read 'title'; found 5; expected a text"),
+        ({"container_title": " "}, "cannot read 'container-title'; found ' '; expected a text"),
+        (
+            {"author": 5},
+            "cannot read 'author'; found 5; expected a list of names, each {family, given}, {literal} or a text",
+        ),
+        (
+            {"author": [{"surname": "Khan"}]},
+            (
+                "cannot read 'author': cannot read 'name'; found 'surname'; "
+                "expected one of family, given, literal, suffix, dropping-particle, non-dropping-particle"
+            ),
+        ),
+        ({"issued": {"date-parts": "20"}}, "cannot read 'issued'; found '20'; expected date-parts: a list of 1 to 2"),
+        ({"issued": {"date-parts": []}}, "cannot read 'issued'; found []; expected date-parts: a list of 1 to 2"),
+        (
+            {"issued": {"date-parts": [[2019], [2020], [2021]]}},
+            "cannot read 'issued'; found [[2019], [2020], [2021]]; expected date-parts: a list of 1 to 2",
+        ),
+        (
+            {"issued": {"date-parts": [[2025, 5, 21, 12]]}},
+            "cannot read 'issued'; found [2025, 5, 21, 12]; expected date-parts: a list of 1 to 3",
+        ),
+        (
+            {"issued": {"date-parts": [["2025/2026"]]}},
+            "cannot read 'issued'; found ['2025/2026']; expected [year], [year, month] or [year, month, day]",
+        ),
+        ({"extra": {"volume": 1.5}}, "cannot read 'volume'; found 1.5; expected a text or a whole number"),
+        (
+            {"extra": {"qqqqq": "x"}},
+            "'qqqqq' is not a CSL variable; expected a variable of CSL 1.0.2, e.g. title, container-title, issued, URL",
+        ),
+        (
+            {"extra": {"titel": "x"}},
+            (
+                "'titel' is not a CSL variable; "
+                "expected a variable of CSL 1.0.2, e.g. title, container-title, issued, URL "
+                "(hint: did you mean title or part-title or title-short?)"
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_and_what_would_be_right(parts: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Source("a", "book", **parts)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("variable", ["issued", "accessed"])
+def test_what_a_date_may_be_is_said(variable: str) -> None:
+    with pytest.raises(InputError, match=f"^cannot read '{variable}': .*2020-21.*expected e.g. 2023.*hint.*2020/2021"):
+        Source("a", "book", **{variable: "2020-21"})
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({"type": "book"}, "the source has no 'id'; expected an id"),
+        ({"id": "a"}, "the source has no 'type'; expected one, e.g. type: report"),
+        ({}, "the source has no 'id'; expected an id"),
+    ],
+)
+def test_what_a_record_lacks(record: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Source.from_csl(record)
+    assert str(caught.value) == message
+
+
+def test_a_date_that_could_be_misread_is_written_as_a_literal() -> None:
+    # In EDTF a quarter is a number after the year (2020-34), which few readers know.
+    assert Source("a", "book", issued="2020-Q2").to_csl()["issued"] == {"literal": "2020-Q2"}
+    assert Source("a", "book", issued="2020-05").to_csl()["issued"] == "2020-05"
 
 
 @pytest.mark.parametrize("record", [None, "br", ["br"], 5])
@@ -252,6 +334,8 @@ def test_short(parts: dict[str, Any], short: str) -> None:
             "Khan, Amina, Jr.; World Bank (2023-05). Chips. WB. https://example.org/a. Accessed 2025-05-21.",
         ),
         ({"author": ["NIO"], "doi": "10.1/x", "url": "https://example.org"}, "NIO. https://doi.org/10.1/x."),
+        ({"author": ["Malcolm X."], "title": "SpaceX"}, "Malcolm X. SpaceX."),
+        ({"author": [Name("Humboldt", "Alexander", dropping_particle="von")]}, "Humboldt, Alexander von."),
         ({}, "a."),
     ],
 )
@@ -329,6 +413,7 @@ def test_any_record_is_read_or_refused(values: dict[str, Any]) -> None:
         ("br | Fan Jin", [Citation("br", None, "Fan Jin")]),
         ("br ¶10; nio-6k p. 4 | Speaker Name", [Citation("br", "¶10"), Citation("nio-6k", "p. 4", "Speaker Name")]),
         ("  br   table  2|  Fan   Jin ;nio", [Citation("br", "table 2", "Fan Jin"), Citation("nio")]),
+        ("br p. X | Malcolm X", [Citation("br", "p. X", "Malcolm X")]),
         ("a.b_c-1 樊进", [Citation("a.b_c-1", "樊进")]),
     ],
 )

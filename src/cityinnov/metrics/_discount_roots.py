@@ -129,7 +129,7 @@ def is_only_zero(times: Sequence[float], amounts: Sequence[float], s: float) -> 
     (True, False)
     """
     *balances, last = accumulate(Sum(times, amounts).terms(s))
-    deepest = max(map(abs, balances), default=0.0)
+    deepest = max(map(abs, balances))
     return abs(last) <= ACCURACY * deepest and not sign_changes(balances)
 
 

@@ -108,7 +108,7 @@ def roots_of(flows: Schedule) -> tuple[float, ...]:
     """Every rate that a float holds at which the flows are worth nothing, in rising order."""
     if not _has_both_signs(flows):
         return ()
-    rate = load_pyxirr().xirr(flows.dates, flows.amounts, silent=True)
+    rate = load_pyxirr().xirr(flows.dates, flows.amounts)
     if rate is not None and -1 < rate < inf and is_only_zero(flows.times, flows.amounts, log1p(rate)):
         return (float(rate),)
     rates = [expm1(s) for s in zeros(flows.times, flows.amounts) if s < LARGEST_FORCE]
@@ -179,4 +179,4 @@ def load_pyxirr() -> ModuleType:
 
 
 def _has_both_signs(flows: Schedule) -> bool:
-    return len({amount > 0 for amount in flows.amounts}) == 2
+    return any(amount > 0 for amount in flows.amounts) and any(amount < 0 for amount in flows.amounts)

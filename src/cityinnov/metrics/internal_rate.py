@@ -406,7 +406,7 @@ def _solved(np: Any, days: Any, amounts: Any) -> tuple[Any, Any]:
     """
     times = (days - days[:, :1]).astype(float)
     times /= DAYS_PER_YEAR
-    force, step = np.full(len(amounts), GUESS), np.full(len(amounts), inf)
+    force = np.full(len(amounts), GUESS)
     terms = np.empty_like(times)
     with np.errstate(all="ignore"):
         for _ in range(MOST_STEPS):

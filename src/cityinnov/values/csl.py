@@ -222,7 +222,7 @@ def read_date(variable: str, value: DateLike) -> Period:
 def unknown_variable(key: object) -> InputError:
     """The error for a key that is not a CSL variable, with the nearest ones that are."""
     spellings = {variable.lower(): variable for variable in sorted(VARIABLES | {"id", "type"})}
-    close = [spellings[name] for name in nearest(str(key).lower().replace("_", "-"), list(spellings))]
+    close = [spellings[name] for name in nearest(str(key).lower(), list(spellings))]
     return InputError(
         f"{key!r} is not a CSL variable",
         expected="a variable of CSL 1.0.2, e.g. title, container-title, issued, URL",
