@@ -12,7 +12,7 @@ from cityinnov.values.display import THOUSANDS, floor_of, may_be_thousands
 from cityinnov.values.numbers import NUMBER_PATTERN, SCALES, read_number
 from cityinnov.values.units import NUMBER, Unit
 
-__all__ = ["EXAMPLE", "MULTIPLES", "QUALIFIERS", "read_value", "refuse_dots_between_thousands"]
+__all__ = ["EXAMPLE", "MULTIPLES", "QUALIFIERS", "YEAR", "read_value", "refuse_dots_between_thousands"]
 
 #: What is expected of a text that is no figure.
 EXAMPLE = "e.g. '50 firms, 2025-05 [br]'"
@@ -75,8 +75,8 @@ _HEAD = re.compile(
 _MULTIPLE = re.compile(rf"(?:(?P<qualifier>{_QUALIFIER})\s+)?(?P<word>{_any_of(MULTIPLES)})")
 _BETWEEN = re.compile(rf"between ({NUMBER_PATTERN}) and ({NUMBER_PATTERN})")
 #: A number that may be a year.
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_YEARS = re.compile(rf"({_YEAR.pattern}) ?(?:[-–—/]|to) ?((?:\d\d)?\d\d)")
+YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_YEARS = re.compile(rf"({YEAR.pattern}) ?(?:[-–—/]|to) ?((?:\d\d)?\d\d)")
 
 
 def read_value(text: str) -> tuple[Bounds, Unit]:
@@ -112,7 +112,7 @@ def read_value(text: str) -> tuple[Bounds, Unit]:
     if qualifier is None:
         if abs(low) == float("inf"):
             raise LiteralError("infinity is no value", found=repr(text), hint="over x, at least x, up to x")
-        if unit is NUMBER and _YEAR.fullmatch(number):
+        if unit is NUMBER and YEAR.fullmatch(number):
             raise LiteralError(
                 f"{number!r} may be a year or a number without its unit",
                 expected=EXAMPLE,
@@ -142,7 +142,7 @@ def _no_stray_characters(number: str, rest: str, text: str) -> None:
 def _in_one_way(match: re.Match[str], unit: Unit, text: str) -> None:
     """See that digits and unit are not, as much of the world writes, a decade or dots between thousands."""
     number = match["number"]
-    if match["unit"] == "s" and _YEAR.fullmatch(number) and f"{number}s" in text:
+    if match["unit"] == "s" and YEAR.fullmatch(number) and f"{number}s" in text:
         raise LiteralError(
             f"{text[:60]!r} may be a decade or so many seconds",
             expected=EXAMPLE,
