@@ -287,3 +287,12 @@ def test_a_hundred_are_listed_and_ten_edges_are_walked_unless_said():
 
 def test_what_cannot_be_reached_has_no_path():
     assert paths(DISPLAY, "phone", "sand") == ([], True)
+
+
+def test_a_node_on_one_of_three_shortest_ways_counts_a_third():
+    # Freeman's betweenness by hand. From mine to plant and from mine to car three ways are shortest, and a lies on one
+    # of each: 1/3 + 1/3. Plant lies on every way to car, which is reached from mine, a, b and c: 4.
+    ways = [("mine", "a"), ("mine", "b"), ("mine", "c"), ("a", "plant"), ("b", "plant"), ("c", "plant")]
+    graph = Graph.of(["mine", "a", "b", "c", "plant", "car"], [*ways, ("plant", "car")])
+    expected = {"mine": 0, "a": 2 / 3, "b": 2 / 3, "c": 2 / 3, "plant": 4, "car": 0}
+    assert betweenness(graph, normalised=False) == pytest.approx(expected)

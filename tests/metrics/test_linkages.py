@@ -555,3 +555,8 @@ def test_flq_names_the_industry_at_fault():
         flq(region, pd.Series({"ic": 2, "ai": 0.5}), delta=0.3)
     with pytest.raises(DomainError, match=r"^the nation has no 'ai'"):
         flq(pd.Series({"ic": 1, "ai": 0}), pd.Series({"ic": 2, "ai": 0}), delta=0.3)
+
+
+def test_an_output_below_one_is_an_output():
+    # a tenth of an input for half a unit of output is a fifth
+    np.testing.assert_allclose(technical_coefficients([[0.1]], [0.5]), [[0.2]])

@@ -407,3 +407,19 @@ def test_an_opaque_function_is_asked_at_tight_ends_where_it_has_no_value_at_loos
     x = read("10 to 20")
     root = opaque("root", guarded_root, [x * 3 - x * 2 - x * 0.5], ["rise"])  # the root of x/2
     assert (root.low, root.high) == pytest.approx((5**0.5, 10**0.5), rel=1e-12)
+
+
+def test_a_number_to_the_power_of_a_figure() -> None:
+    assert (2 ** read("3")).bounds == Bounds.exact(8)
+    assert (2 ** read("300 %")).bounds == Bounds.exact(8)  # three
+    assert (read("2") ** read("300 %")).display() == "8"
+    with pytest.raises(DimensionError, match="an exponent is a plain number, not firm"):
+        2 ** read("3 firms")
+    with pytest.raises(TypeError, match="unsupported operand"):
+        "2" ** read("3")  # type: ignore[operator]
+
+
+def test_points_are_added_to_percentages_and_percentages_to_each_other() -> None:
+    assert (read("3 percentage points") + read("10 %")).display() == "13 %"
+    assert (read("10 %") + read("3 %")).display() == "13 %"
+    assert (read("10 %") - read("3 %")).display() == "7 pp"

@@ -158,3 +158,24 @@ def test_scaling_by_a_negative_turns_the_ends() -> None:
     assert ends(Bounds(1, 2, True, False).scaled(0.5)) == (0.5, 1, True, False, False)
     assert ends(Bounds(1, 2, True, False).scaled(-10)) == (-20, -10, False, True, False)
     assert ends(Bounds.about(2).scaled(-1)) == (-2, -2, True, True, True)
+
+
+def test_nothing_of_what_has_no_end_is_nothing() -> None:
+    assert ends(Bounds.exact(0) * Bounds.at_least(3)) == (0, 0, True, True, False)
+    assert ends(Bounds.between(0, 2) * Bounds.at_least(3)) == (0, INF, True, False, False)
+    # x / y for x of [0, 1], y of (0, 2]: 0 / 2 is attained, and 1 / y grows without end
+    assert ends(Bounds.between(0, 1) / Bounds(0, 2, False, True, False)) == (0, INF, True, False, False)
+
+
+def test_an_end_is_attained_where_one_of_its_corners_is() -> None:
+    # x·y for x of [-2, 3), y of [-3, 2]: -2·-3 = 6 is attained, 3·2 = 6 is not; 3·-3 = -9 is not
+    assert ends(Bounds(-2, 3, True, False, False) * Bounds.between(-3, 2)) == (-9, 6, False, True, False)
+
+
+def test_powers_that_are_the_same_for_every_exponent_or_base() -> None:
+    open_exponent = Bounds(1, 3, False, False, False)
+    assert ends(Bounds.between(0, 2) ** open_exponent) == (0, 8, True, False, False)  # 0 to any power is 0
+    assert ends(Bounds.between(1, 2) ** open_exponent) == (1, 8, True, False, False)  # 1 to any power is 1
+    open_base = Bounds(1, 2, False, False, False)
+    assert ends(open_base ** Bounds.between(0, 1)) == (1, 2, True, False, False)  # anything to the power 0 is 1
+    assert ends(Bounds.between(-2, 0.5) ** Bounds.exact(2)) == (0, 4, True, True, False)  # 0 lies within
