@@ -179,3 +179,12 @@ def test_powers_that_are_the_same_for_every_exponent_or_base() -> None:
     open_base = Bounds(1, 2, False, False, False)
     assert ends(open_base ** Bounds.between(0, 1)) == (1, 2, True, False, False)  # anything to the power 0 is 1
     assert ends(Bounds.between(-2, 0.5) ** Bounds.exact(2)) == (0, 4, True, True, False)  # 0 lies within
+
+
+def test_what_comes_near_zero_has_powers_that_may_be_zero_or_none() -> None:
+    near_zero = Bounds(0, 2, False, True, False)
+    # x ** y for y of [0, 1]: near 0 for y = 1, at most 2; for y of [-1, 0]: 1/2 at least, and without end near 0
+    assert ends(near_zero ** Bounds.between(0, 1)) == (0, 2, False, True, False)
+    assert ends(near_zero ** Bounds.between(-1, 0)) == (0.5, INF, True, False, False)
+    with pytest.raises(DivisionByZeroError, match="may be negative or zero"):
+        near_zero ** Bounds.between(-1, 0.5)

@@ -206,3 +206,18 @@ def test_a_notebook_shows_the_literal_and_what_a_derived_figure_is_of() -> None:
         html = figure._repr_html_()
         assert "None" not in html
         assert "XX" not in html
+
+
+def test_constructors_keep_bounds_unit_period_and_status() -> None:
+    made = [
+        Figure.over(5, "firms", "2020", status="planned"),
+        Figure.at_least(5, "firms", "2020", status="planned"),
+        Figure.under(5, "firms", "2020", status="planned"),
+        Figure.at_most(5, "firms", "2020", status="planned"),
+        Figure.between(3, 5, "firms", "2020", status="planned"),
+        Figure.about(5, "firms", "2020", status="planned"),
+        Figure.nearly(5, "firms", "2020", status="planned"),
+    ]
+    said = ("over 5", "at least 5", "under 5", "up to 5", "3 to 5", "about 5", "nearly 5")
+    assert [str(figure) for figure in made] == [f"{words} firms, 2020, planned" for words in said]
+    assert [figure.bounds.low for figure in made] == [5, 5, 0, 0, 3, 5, 0]  # what is counted is not less than nothing

@@ -505,3 +505,12 @@ def test_chinese_scales_stand_before_the_unit_without_a_space(text: str, value: 
 def test_a_scale_word_ends_where_the_word_does() -> None:
     with pytest.raises(UnitError, match="billionfold"):
         Figure.parse("5 billionfold")
+
+
+def test_quoted_words_and_restatements_end_once() -> None:
+    with pytest.raises(LiteralError, match="cannot read the quoted words"):
+        Figure.parse('over 2 times "doubled" "again", 2025')
+    with pytest.raises(LiteralError):
+        Figure.parse("5 firms (10 firms")
+    with pytest.raises(LiteralError, match="'10 days' does not say again what '50 firms' says"):
+        Figure.parse("50 firms (10 days)")
