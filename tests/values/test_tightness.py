@@ -394,3 +394,10 @@ def test_in_a_long_lineage_nothing_is_answerable_for_more_than_all() -> None:
 
 def test_in_a_long_lineage_that_does_not_vary_nothing_is_answerable() -> None:
     assert {share for _, share in total([x - x for x in MANY[:230]]).sensitivity()} == {0.0}
+
+
+def test_a_root_less_a_part_of_what_it_is_of_is_tight() -> None:
+    # √x − x/8 rises from 1 to 4, as 1/(2√x) ≥ 1/4 > 1/8 there: 1 − 1/8 to 2 − 1/2
+    x = Figure.parse("1 to 4")
+    made = (x**0.5 - x / 8).bounds
+    assert (made.low, made.high) == pytest.approx((0.875, 1.5))

@@ -284,3 +284,8 @@ def test_quotients() -> None:
 def test_factors_are_exact() -> None:
     assert Unit.parse("mu").factor == Fraction(2000, 3)
     assert Unit.parse("km/h").factor == Fraction(1000, 3600)
+
+
+def test_a_unit_taken_twice_is_written_with_its_power() -> None:
+    area, speed_up = Unit.parse("km") * Unit.parse("km"), Unit.parse("km") / Unit.parse("h") / Unit.parse("h")
+    assert (area.text, speed_up.text) == ("km^2", "km/h^2")
