@@ -24,13 +24,14 @@ def functions(module: str) -> dict[str, str]:
     """The functions of a module by their qualified names, as they are written."""
     folder = ROOT.joinpath("src", "cityinnov", *module.split("."))
     text = (folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")).read_text(encoding="utf-8")
+    lines = text.splitlines()
 
     def within(node: ast.AST, prefix: str) -> Iterator[tuple[str, str]]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.ClassDef):
                 yield from within(child, f"{prefix}{child.name}.")
             elif isinstance(child, ast.FunctionDef):
-                yield f"{prefix}{child.name}", ast.get_source_segment(text, child) or ""
+                yield f"{prefix}{child.name}", "\n".join(lines[child.lineno - 1 : child.end_lineno])
 
     return dict(within(ast.parse(text), ""))
 
