@@ -259,6 +259,9 @@ def test_betweenness_shares_what_has_several_shortest_paths():
     others = {"c": 2, "f": 1}  # from a and b to t over c, from d to t over f
     expected = {node: of_source.get(node, 0) + others.get(node, 0) for node in graph.ids}
     assert betweenness(graph, normalised=False) == pytest.approx(expected)
+    for seed in range(10):  # whichever nodes are drawn
+        drawn = networkx.betweenness_centrality(to_networkx(graph), k=2, seed=seed)
+        assert betweenness(graph, sample=2, seed=seed) == pytest.approx(drawn)
 
 
 def test_a_sample_without_a_seed_is_that_of_seed_zero():
@@ -296,3 +299,6 @@ def test_a_node_on_one_of_three_shortest_ways_counts_a_third():
     graph = Graph.of(["mine", "a", "b", "c", "plant", "car"], [*ways, ("plant", "car")])
     expected = {"mine": 0, "a": 2 / 3, "b": 2 / 3, "c": 2 / 3, "plant": 4, "car": 0}
     assert betweenness(graph, normalised=False) == pytest.approx(expected)
+    for seed in range(10):  # whichever nodes are drawn
+        drawn = networkx.betweenness_centrality(to_networkx(graph), k=2, seed=seed)
+        assert betweenness(graph, sample=2, seed=seed) == pytest.approx(drawn)

@@ -188,3 +188,8 @@ def test_what_comes_near_zero_has_powers_that_may_be_zero_or_none() -> None:
     assert ends(near_zero ** Bounds.between(-1, 0)) == (0.5, INF, True, False, False)
     with pytest.raises(DivisionByZeroError, match="may be negative or zero"):
         near_zero ** Bounds.between(-1, 0.5)
+
+
+def test_nothing_times_or_over_anything_is_nothing() -> None:
+    assert ends(Bounds.exact(0) * Bounds.unknown()) == (0, 0, True, True, False)
+    assert ends(Bounds.exact(0) / Bounds(0, 2, False, True, False)) == (0, 0, True, True, False)

@@ -401,3 +401,10 @@ def test_a_root_less_a_part_of_what_it_is_of_is_tight() -> None:
     x = Figure.parse("1 to 4")
     made = (x**0.5 - x / 8).bounds
     assert (made.low, made.high) == pytest.approx((0.875, 1.5))
+
+
+def test_a_root_less_more_of_what_it_is_of_turns_within() -> None:
+    # √x − x/3 rises up to x = 9/4, where it is 3/2 − 3/4, and falls from there; 2/3 at 1 and at 4
+    x = Figure.parse("1 to 4")
+    made = (x**0.5 - x / 3).bounds
+    assert (made.low, made.high) == pytest.approx((2 / 3, 3 / 4))
