@@ -154,7 +154,7 @@ class Forks:
     def told(self, mutant: Mutant, fate: str) -> None:
         """Keep what became of a mutant, on disk too, as a run may be ended before its end."""
         self.fates[mutant] = fate
-        if fate != KILLED:
+        if fate != KILLED or len(self.fates) == len(self.mutants):  # at the end too: perhaps none survived
             LAST.write_text(json.dumps([m.key for m, f in self.fates.items() if f != KILLED], indent=1))
         if len(self.fates) % 500 == 0:
             print(f"{len(self.fates)} of {len(self.mutants)}: {summary(self.fates)}", file=sys.__stdout__, flush=True)
